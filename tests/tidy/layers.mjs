@@ -1,0 +1,151 @@
+// Who may see whom among the modules of the server. A module that needs a header it may not see is in the wrong place,
+// or the header is; docs/architecture.md says why the borders are where they are.
+
+import { test } from 'node:test';
+import { cyclesIn, expectFound, expectNone, includesOf, serverFiles } from './tree/tree.mjs';
+
+const ground = 'check limits error span list arena buffer map text hash random log';
+const words = 'catalogue model method';
+const ports = 'journal vault store member clock';
+
+// The first row whose folder a path begins with counts. `never` also holds for what a header includes in turn.
+const layers = [
+  { name: 'base', in: /^server\/base\//, may: ground, uses: ['openssl/'] },
+  { name: 'protocol', in: /^protocol\//, may: `${ground} ${words} wire frame`, uses: ['jansson.h'], never: 'board room' },
+  { name: 'board', in: /^server\/board\//, may: `${ground} ${words} board`, never: `wire ${ports} log random` },
+  { name: 'method', in: /^server\/method\//, may: `${ground} ${words} board`, never: `wire ${ports} log random` },
+  { name: 'review', in: /^server\/review\//, may: `${ground} ${words} board`, never: `wire ${ports} log random` },
+  {
+    name: 'journal',
+    in: /^server\/journal\//,
+    may: `${ground} catalogue model frame journal vault store`,
+    uses: ['uv.h', 'sqlite3.h', 'libpq-fe.h', 'openssl/'],
+    never: 'board room lobby',
+  },
+  { name: 'room', in: /^server\/room\//, may: `${ground} ${words} board wire frame ${ports} room lobby` },
+  {
+    name: 'session',
+    in: /^server\/net\/(session|api)/,
+    may: `${ground} ${words} room lobby wire frame member clock`,
+    never: 'board journal vault',
+  },
+  {
+    name: 'net',
+    in: /^server\/net\//,
+    may: `${ground} ${words} room lobby wire frame member clock`,
+    uses: ['uv.h', 'libwebsockets.h'],
+    never: 'board journal vault',
+  },
+  { name: 'tools', in: /^server\/tools\//, may: `${ground} ${words} board wire frame ${ports} room lobby` },
+  { name: 'main', in: /^server\/(main|config)\.[ch]$/, may: 'anything', uses: ['uv.h', 'libwebsockets.h'] },
+  { name: 'include', in: /^include\/kring\//, may: 'anything' },
+];
+
+const libraries = /^(uv\.h|uv\/|libwebsockets|lws_|sqlite3|jansson|openssl\/|libpq-fe\.h|zlib\.h)/;
+
+const ownName = (include) => /^kring\/(.+)\.h$/.exec(include.name)?.[1];
+
+/** Every public header with all that it includes, directly and through others. */
+function reachOf(files) {
+  const direct = new Map();
+  for (const file of files) {
+    const name = /^include\/kring\/(.+)\.h$/.exec(file.path)?.[1];
+    if (name) direct.set(name, includesOf(file).map(ownName).filter(Boolean));
+  }
+  const reach = (name, seen = new Set()) => {
+    for (const next of direct.get(name) ?? []) {
+      if (!seen.has(next)) reach(next, seen.add(next));
+    }
+    return seen;
+  };
+  return reach;
+}
+
+export function checkLayers(files) {
+  const reach = reachOf(files);
+  const complaints = [];
+  for (const file of files) {
+    const layer = layers.find((each) => each.in.test(file.path));
+    if (!layer) {
+      complaints.push(`${file.path}: its folder has no layer in tests/tidy/layers.mjs`);
+      continue;
+    }
+    const may = layer.may.split(' ');
+    const never = (layer.never ?? '').split(' ');
+    for (const include of includesOf(file)) {
+      const at = `${file.path}:${include.line}`;
+      const name = ownName(include);
+      if (name && layer.may !== 'anything' && !may.includes(name)) {
+        complaints.push(`${at}: ${layer.name} may not see <kring/${name}.h>`);
+      } else if (name) {
+        for (const hidden of [...reach(name)].filter((each) => never.includes(each))) {
+          complaints.push(`${at}: through <kring/${name}.h>, ${layer.name} sees <kring/${hidden}.h>`);
+        }
+      }
+      if (libraries.test(include.name) && !(layer.uses ?? []).some((each) => include.name.startsWith(each))) {
+        complaints.push(`${at}: ${layer.name} may not use ${include.name}`);
+      }
+      if (include.how === '"' && /\//.test(include.name)) {
+        complaints.push(`${at}: "${include.name}" reaches into another folder`);
+      }
+      if (include.how === '"' && /^include\//.test(file.path)) {
+        complaints.push(`${at}: a public header names others as <kring/x.h>`);
+      }
+    }
+  }
+  return complaints;
+}
+
+/** Headers in quotes stand in the folder of the file, or one above it. */
+export function checkCycles(files) {
+  const paths = new Set(files.map((file) => file.path));
+  const graph = new Map();
+  for (const file of files) {
+    const folder = file.path.slice(0, file.path.lastIndexOf('/'));
+    const targets = includesOf(file).map((include) =>
+      include.how === '<'
+        ? `include/${include.name}`
+        : [`${folder}/${include.name}`, `${folder.replace(/\/[^/]+$/, '')}/${include.name}`].find((path) => paths.has(path)));
+    graph.set(file.path, targets.filter((target) => paths.has(target)));
+  }
+  return cyclesIn(graph).map((cycle) => `headers include each other: ${cycle}`);
+}
+
+test('every file of the server sees only what its layer may see', () => expectNone(checkLayers(serverFiles())));
+test('no headers include each other', () => expectNone(checkCycles(serverFiles())));
+
+test('a broken layer is found', () => {
+  const sample = (path, text) => checkLayers([{ path, text }]);
+  expectFound(sample('server/board/board.c', '#include <kring/wire.h>\n'), /board.c:1: board may not see <kring\/wire.h>/);
+  expectFound(sample('server/room/room.c', '\n#include <uv.h>\n'), /room.c:2: room may not use uv.h/);
+  expectFound(sample('server/net/session_run.c', '#include <uv.h>\n'), /session may not use uv.h/);
+  expectFound(sample('server/net/ws.c', '#include <uv.h>\n#include <libwebsockets.h>\n'));
+  expectFound(sample('server/net/ws.c', '#include <sqlite3.h>\n'), /net may not use sqlite3.h/);
+  expectFound(sample('protocol/decode.c', '#include <jansson.h>\n'));
+  expectFound(sample('server/board/board.c', '#include "../room/gate.h"\n'), /reaches into another folder/);
+  expectFound(sample('server/cellar/wine.c', ''), /has no layer/);
+  expectFound(sample('server/board/board.c', '/* #include <uv.h> */\n#include <kring/board.h>\n'));
+});
+
+test('a layer broken through a header is found', () => {
+  const files = [
+    { path: 'include/kring/room.h', text: '#include <kring/member.h>\n' },
+    { path: 'include/kring/member.h', text: '#include <kring/journal.h>\n' },
+    { path: 'include/kring/journal.h', text: '' },
+    { path: 'server/net/ws.c', text: '#include <kring/room.h>\n' },
+  ];
+  expectFound(checkLayers(files), /ws.c:1: through <kring\/room.h>, net sees <kring\/journal.h>/);
+});
+
+test('headers in a circle are found', () => {
+  const files = [
+    { path: 'include/kring/a.h', text: '#include <kring/b.h>\n' },
+    { path: 'include/kring/b.h', text: '#include <kring/a.h>\n' },
+  ];
+  expectFound(checkCycles(files), /a\.h -> include\/kring\/b\.h -> include\/kring\/a\.h/);
+  const inner = [
+    { path: 'server/board/internal.h', text: '#include "more.h"\n' },
+    { path: 'server/board/more.h', text: '#include "internal.h"\n' },
+  ];
+  expectFound(checkCycles(inner), /internal\.h -> server\/board\/more\.h/);
+});
