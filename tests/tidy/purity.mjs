@@ -1,4 +1,4 @@
-// The domain is pure: what libboard.a and libmethod.a ask of the world is on a list. A simulation with a fake clock, and
+// The domain is pure: what its archives ask of the world is on a list. A simulation with a fake clock, and
 // a replay that gives the same board years later, rest on it.
 
 import { execFileSync } from 'node:child_process';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { expectFound, expectNone, root } from './tree/tree.mjs';
 
-const pure = ['board', 'method'];
+const pure = ['catalogue', 'board', 'method'];
 const build = process.env.KRING_BUILD ?? join(root, 'build/dev');
 const archive = (name) => join(build, `lib${name}.a`);
 
