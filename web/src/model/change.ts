@@ -3,15 +3,13 @@
  * The live board, the echo of an own act and the replay of a log apply the same three.
  */
 import type { BoardRecord, RecordType } from '../protocol/catalogue.ts';
+import type { WireChange } from '../protocol/codec.ts';
 
 /** Fields of a patch; `null` removes the field. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** One change, in the shape of the wire. */
-export type Change =
-  | readonly ['put', BoardRecord]
-  | readonly ['patch', string, Fields]
-  | readonly ['drop', string];
+export type Change = WireChange;
 
 /** The record type that carries a given value of `type`. */
 export type RecordOf<T extends RecordType> = Extract<BoardRecord, { type: T }>;
