@@ -3,6 +3,8 @@
 #ifndef KRING_LOG_H
 #define KRING_LOG_H
 
+#define LOG_LINES_PER_SECOND 50
+
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 
 /* Lines below this level are left out; LOG_INFO at the start. */

@@ -2,17 +2,17 @@
 #ifndef KRING_TEXT_H
 #define KRING_TEXT_H
 
-#include <kring/span.h>
+#include <kring/id.h>
 
 #include <stdint.h>
 
 /* Code points of a valid UTF-8 text, or -1 if it is none (overlong forms, surrogates, beyond U+10FFFF). */
 int64_t text_points(struct span text);
 
-/* Lines: 1 more than the line breaks. */
+/* Lines: 1 more than the line breaks, which are line feeds and the separators U+2028 and U+2029. */
 int64_t text_lines(struct span text);
 
-/* Whether a text may be shown: no control characters (line feeds only where `lines` > 1), no bidirectional overrides
+/* Whether a text may be shown: UTF-8, no control characters, line breaks only where `lines` > 1, no bidirectional overrides
  * or isolates (U+202A-202E, U+2066-2069), no U+FFFE/U+FFFF, at most COMBINING_MARKS_MAX combining marks in a row. */
 bool text_is_allowed(struct span text, int64_t lines);
 
