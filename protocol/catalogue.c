@@ -168,6 +168,7 @@ static const struct field item_30 = { .name = "", .kind = FIELD_ID, .optional = 
 
 static const struct field fields_bucket[] = {
     { .name = "groups", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 50, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_0, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "ungrouped", .kind = FIELD_BOOLEAN, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "voters", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 0, .max = 20000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
@@ -561,7 +562,7 @@ static const struct field fields_verb_zone_remove[] = {
     { .name = "zone", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
-const struct shape shape_bucket = { .name = "bucket", .fields = fields_bucket, .count = 2 };
+const struct shape shape_bucket = { .name = "bucket", .fields = fields_bucket, .count = 3 };
 const struct shape shape_dots = { .name = "dots", .fields = fields_dots, .count = 2 };
 const struct shape shape_method = { .name = "method", .fields = fields_method, .count = 13 };
 const struct shape shape_method_geometry = { .name = "method_geometry", .fields = fields_method_geometry, .count = 1 };
@@ -684,6 +685,7 @@ const struct message_text refusal_texts[REFUSAL_COUNT] = {
     [REFUSAL_GROUPS_FULL] = { "groups_full", "The journey holds {n} groups and is full.", "Het traject heeft plaats voor {n} groepen en is vol.", 409 },
     [REFUSAL_PHASE_UNKNOWN] = { "phase_unknown", "That phase is not on the agenda.", "Die fase staat niet op de agenda.", 404 },
     [REFUSAL_PHASE_RUNNING] = { "phase_running", "That phase is running already.", "Die fase loopt al.", 409 },
+    [REFUSAL_QUESTION_MISSING] = { "question_missing", "Fill in the question of this room first; this phase asks it.", "Vul eerst de vraag van deze ruimte in; deze fase stelt die.", 409 },
     [REFUSAL_ROUND_OPEN] = { "round_open", "Close the vote first.", "Sluit eerst de stemming.", 409 },
     [REFUSAL_SEALED_PHASE] = { "sealed_phase", "While everybody writes in private, only notes can be made.", "Zolang iedereen voor zichzelf schrijft, kun je alleen notities maken.", 409 },
     [REFUSAL_CARDS_SPENT] = { "cards_spent", "One person can write {n} cards in this phase.", "E\303\251n persoon kan {n} kaarten schrijven in deze fase.", 409 },

@@ -67,9 +67,10 @@ export type Tally = (typeof TALLY)[number];
 export const ROUND_STATE = ['open', 'closed', 'suppressed'] as const;
 export type RoundState = (typeof ROUND_STATE)[number];
 
-/** Groups that are counted together, so that no figure speaks for fewer than k people (INV3). An empty list is everybody without a group. */
+/** Groups that are counted together, so that no figure speaks for fewer than k people (INV3). */
 export interface BucketShape {
   groups: string[];
+  ungrouped: boolean;
   voters: number;
 }
 
@@ -611,6 +612,7 @@ export type RefusalCode =
   | 'groups_full'
   | 'phase_unknown'
   | 'phase_running'
+  | 'question_missing'
   | 'round_open'
   | 'sealed_phase'
   | 'cards_spent'

@@ -1,0 +1,55 @@
+#include "../internal.h"
+
+/* A card of a sealed phase: kept for its writer only, until the phase ends. */
+static void write_card(struct decision *decision, const struct id *id, struct value *item)
+{
+    struct id phase = record_id(decision->phase);
+    size_t cursor = 0, cards = 0;
+    while (board_next_draft(decision->scene->room, &phase, &decision->command->by, &cursor) != NULL)
+        cards++;
+    if (cards >= CARDS_PER_PERSON_MAX) {
+        refuse_number(decision, REFUSAL_CARDS_SPENT, CARDS_PER_PERSON_MAX);
+        return;
+    }
+    item[ITEM_STATE] = value_of_choice(ITEM_STATE_SEALED);
+    put_draft(decision, &phase, id, RECORD_TYPE_ITEM, item);
+}
+
+void decide_item_add(struct decision *decision)
+{
+    const struct value *asked = decision->fields;
+    const struct board *room = decision->scene->room;
+    int64_t x = value_number(&asked[ITEM_ADD_X], 0), y = value_number(&asked[ITEM_ADD_Y], 0);
+    struct value zone;
+    struct id id;
+    if (value_number(&asked[ITEM_ADD_KIND], ITEM_KIND_NOTE) != ITEM_KIND_NOTE) {
+        refuse_field(decision, REFUSAL_FIELD_NOT_ALLOWED, "kind");
+        return;
+    }
+    if (board_count(room, RECORD_TYPE_ITEM) >= ITEMS_PER_ROOM_MAX) {
+        refuse_number(decision, REFUSAL_BOARD_FULL, ITEMS_PER_ROOM_MAX);
+        return;
+    }
+    if (!choose_id(decision, ITEM_ADD_ID, &id) || !choose_zone(decision, &asked[ITEM_ADD_ZONE], x, y, &zone))
+        return;
+
+    struct value *item = fields_make(decision->arena, RECORD_TYPE_ITEM);
+    item[ITEM_ID] = value_of_id(decision->arena, &id);
+    item[ITEM_KIND] = value_of_choice(ITEM_KIND_NOTE);
+    item[ITEM_TEXT] = asked[ITEM_ADD_TEXT];
+    item[ITEM_X] = value_of_number(x);
+    item[ITEM_Y] = value_of_number(y);
+    item[ITEM_Z] = value_of_number(board_seq(room) + 1);
+    item[ITEM_COLOUR] = value_or(asked[ITEM_ADD_COLOUR], value_of_choice(COLOUR_SUN));
+    item[ITEM_ZONE] = zone;
+    item[ITEM_BY] = value_of_id(decision->arena, &decision->command->by);
+    if (decision->phase != NULL) {
+        struct id phase = record_id(decision->phase);
+        item[ITEM_PHASE] = value_of_id(decision->arena, &phase);
+    }
+    item[ITEM_STATE] = value_of_choice(ITEM_STATE_PUBLISHED);
+    if (decision->phase != NULL && phase_is_sealed(decision->phase))
+        write_card(decision, &id, item);
+    else
+        put(decision, RECORD_TYPE_ITEM, item);
+}
