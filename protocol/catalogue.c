@@ -189,7 +189,7 @@ static const struct field fields_method[] = {
     { .name = "phases", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 60, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_4, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "outputs", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 20, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_5, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "cautions", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 20, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_6, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "practice_basis", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 0, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "practice_basis", .kind = FIELD_OBJECT, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_words, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "minutes", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 1, .max = 100000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
