@@ -6,28 +6,35 @@
  * The board itself is no signal: with ten thousand items it stays out of the reactive graph. Views read it by id and
  * are told which ids changed.
  */
-import type { ReadonlySignal } from '@preact/signals';
+import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { BoardModel } from '../model/board.ts';
+import type { RecordOf } from '../model/change.ts';
+import { agenda, roundsInOrder, theRoom, zonesInOrder } from '../model/select.ts';
 import type {
   BoardRecord,
   Commands,
-  Filter,
   GroupRecord,
   Hat,
   JourneyRecord,
   Language,
   PhaseRecord,
   RecordType,
-  RefusalCode,
-  Role,
   RoomRecord,
   RoundRecord,
   Verb,
-  WordsShape,
   ZoneRecord,
 } from '../protocol/catalogue.ts';
+import { Client, type Reports, type World } from '../sync/client.ts';
+import { realClock } from '../sync/clock.ts';
+import { browserStorage, Identity } from '../sync/identity.ts';
+import { browserOutbox } from '../sync/outbox.ts';
+import type { HereDetails, Pointer } from '../sync/presence.ts';
+import type { Answer, Connection, Me, Person, Progress, Toast } from '../sync/report.ts';
+import { browserDial } from '../sync/socket.ts';
 
-/** The record type that carries a given value of `type`. */
-export type RecordOf<T extends RecordType> = Extract<BoardRecord, { type: T }>;
+export type { RecordOf } from '../model/change.ts';
+export type { HereDetails, Pointer } from '../sync/presence.ts';
+export type { Answer, Connection, Me, Person, Progress, Refusal, Toast } from '../sync/report.ts';
 
 /** All records that this person sees, the pending acts of this tab included. Read only for screens. */
 export interface Board {
@@ -45,76 +52,6 @@ export interface Board {
   subscribe(listener: (dirty: ReadonlySet<string>) => void): () => void;
 }
 
-/** Who I am in this room. */
-export interface Me {
-  id: string;
-  role: Role;
-  name: string;
-  group?: string;
-}
-
-/** Somebody whose name is known: present now, or absent and the author of something. */
-export interface Person {
-  id: string;
-  name: string;
-  role: Role;
-  group?: string;
-  present: boolean;
-}
-
-/** A "no" of the server, or one that this client says by itself (code `offline`). */
-export interface Refusal {
-  code: RefusalCode | 'offline' | 'queue_full';
-  text: WordsShape;
-  filter?: Filter;
-}
-
-/** How things are with the connection. `pending` is the number of acts without an answer: "Saved" is true only at 0. */
-export interface Connection {
-  state: 'connecting' | 'live' | 'offline' | 'refused' | 'removed' | 'outdated';
-  /** Acts of this tab that are kept here and not yet answered. */
-  pending: number;
-  /** When the oldest of them was done, ms since 1970 by this device's clock. */
-  oldestPendingAt?: number;
-  /** When the next attempt to connect is made, ms since 1970 by this device's clock. */
-  retryAt?: number;
-  /** Why the room cannot be joined; with the state `refused`. */
-  refusal?: Refusal;
-}
-
-/** A short message for the person. Kinds: `refused` an act was undone, `notice` the server says something, `problem` this client does. */
-export interface Toast {
-  id: number;
-  kind: 'refused' | 'notice' | 'problem';
-  text: WordsShape;
-}
-
-/** How far a secret round, or a sealed phase, is: how many of the present people have begun. The key is the id of the round or phase. */
-export interface Progress {
-  done: number;
-  of: number;
-}
-
-/** Where somebody else's pointer is, in board units; `at` is when it arrived here (ms, performance clock). */
-export interface Pointer {
-  id: string;
-  x: number;
-  y: number;
-  /** The item that this person drags. */
-  drag?: string;
-  /** The item in which this person types. */
-  typing?: string;
-  at: number;
-}
-
-/** What I say of my own pointer beside its place. */
-export interface HereDetails {
-  /** The part of the board on my screen: x, y, width, height in board units. */
-  view?: [number, number, number, number];
-  drag?: string;
-  typing?: string;
-}
-
 /** Pointers of others, never stored. */
 export interface Presence {
   readonly pointers: ReadonlyMap<string, Pointer>;
@@ -123,9 +60,6 @@ export interface Presence {
   /** Says where my pointer is, in board units. May be called for each pointer event: it is sent at most 20 times a second, and only on change. */
   here(x: number, y: number, details?: HereDetails): void;
 }
-
-/** How an act ended. */
-export type Answer = 'done' | Refusal;
 
 /** One tab in one room. */
 export interface RoomSession {
@@ -138,16 +72,19 @@ export interface RoomSession {
   readonly journey: ReadonlySignal<JourneyRecord | null>;
   /** In the order of the agenda. */
   readonly phases: ReadonlySignal<readonly PhaseRecord[]>;
+  /** In reading order. */
   readonly zones: ReadonlySignal<readonly ZoneRecord[]>;
+  /** By name. */
   readonly groups: ReadonlySignal<readonly GroupRecord[]>;
   /** The newest first. */
   readonly rounds: ReadonlySignal<readonly RoundRecord[]>;
   /** Present people first, then by name. */
   readonly people: ReadonlySignal<readonly Person[]>;
+  /** By the id of a round or phase. */
   readonly progress: ReadonlySignal<ReadonlyMap<string, Progress>>;
   readonly toasts: ReadonlySignal<readonly Toast[]>;
   readonly presence: Presence;
-  /** Name of a known person, also of one who is absent; undefined while it is not known. */
+  /** Somebody whose name is known, also when absent; undefined while it is not known. */
   person(id: string | undefined): Person | undefined;
   /** The server's clock now, ms since 1970: what `started_at` and the like are to be compared with. */
   serverNow(): number;
@@ -158,11 +95,13 @@ export interface RoomSession {
   do<V extends Verb>(verb: V, fields: Commands[V], more?: { hat?: Hat }): Promise<Answer>;
   /** Takes a toast away. */
   dismiss(toast: number): void;
+  /** Tries to connect now instead of at `connection.retryAt`. */
+  retry(): void;
   /** Closes the connection; what is pending stays on this device. */
   leave(): void;
 }
 
-/** How to come in. Without `key`, what this browser remembers of the room is used. */
+/** How to come in. Without `key`, what this browser remembers of the room is used; without both, the join is refused. */
 export interface OpenRoomOptions {
   room: string;
   /** The secret of a link. */
@@ -172,7 +111,111 @@ export interface OpenRoomOptions {
   language: Language;
 }
 
-/** Comes into a room. Returns at once; `connection` says how it goes. */
-export function openRoom(options: OpenRoomOptions): RoomSession {
-  throw new Error(`not yet: ${options.room}`);
+const TOASTS_MAX = 5;
+
+/** Comes into a room. Returns at once; `connection` says how it goes. `world` is for tests. */
+export function openRoom(options: OpenRoomOptions, world: World = browserWorld(options.room)): RoomSession {
+  const board = new BoardModel();
+  const shown = chrome();
+  let toasts = 0;
+  const reports: Reports = {
+    connection: (connection) => assign(shown.connection, connection),
+    me: (me) => assign(shown.me, me),
+    rights: (allow) => assign(shown.rights, allow),
+    people: () => assign(shown.people, client.roster.list()),
+    progress: (progress) => assign(shown.progress, progress),
+    toast(toast) {
+      const others = shown.toasts.value.filter((other) => other.text.en !== toast.text.en);
+      toasts += 1;
+      shown.toasts.value = [...others, { ...toast, id: toasts }].slice(-TOASTS_MAX);
+    },
+  };
+  const client = new Client(options, world, board, reports);
+  const stop = [board.subscribe((dirty) => follow(board, dirty, shown)), whenBack(() => client.retry())];
+  void client.start();
+  return {
+    ...shown,
+    board,
+    presence: client.presence,
+    person: (id) => (id === undefined ? undefined : client.roster.get(id)),
+    serverNow: () => client.serverNow(),
+    do: (verb, fields, more) => client.do(verb, fields, more?.hat),
+    dismiss(toast) {
+      shown.toasts.value = shown.toasts.value.filter((other) => other.id !== toast);
+    },
+    retry: () => client.retry(),
+    leave() {
+      for (const end of stop) end();
+      client.leave();
+    },
+  };
+}
+
+type Chrome = ReturnType<typeof chrome>;
+
+function chrome() {
+  return {
+    me: signal<Me | null>(null),
+    rights: signal<ReadonlySet<Verb>>(new Set()),
+    connection: signal<Connection>({ state: 'connecting', pending: 0 }),
+    room: signal<RoomRecord | null>(null),
+    journey: signal<JourneyRecord | null>(null),
+    phases: signal<readonly PhaseRecord[]>([]),
+    zones: signal<readonly ZoneRecord[]>([]),
+    groups: signal<readonly GroupRecord[]>([]),
+    rounds: signal<readonly RoundRecord[]>([]),
+    people: signal<readonly Person[]>([]),
+    progress: signal<ReadonlyMap<string, Progress>>(new Map()),
+    toasts: signal<readonly Toast[]>([]),
+  };
+}
+
+/** Small lists of the chrome follow the board; those that hold nothing dirty stay as they are. */
+function follow(board: BoardModel, dirty: ReadonlySet<string>, shown: Chrome): void {
+  const holds = (list: readonly { id: string }[]) => list.some((record) => dirty.has(record.id));
+  const types = new Set<RecordType>();
+  for (const id of dirty) {
+    const type = board.get(id)?.type;
+    if (type !== undefined) types.add(type);
+  }
+  batch(() => {
+    if (types.has('room')) shown.room.value = theRoom(board) ?? null;
+    if (types.has('journey')) for (const journey of board.all('journey')) shown.journey.value = journey;
+    if (types.has('phase') || holds(shown.phases.value)) shown.phases.value = agenda(board);
+    if (types.has('zone') || holds(shown.zones.value)) shown.zones.value = zonesInOrder(board);
+    if (types.has('round') || holds(shown.rounds.value)) shown.rounds.value = roundsInOrder(board);
+    if (types.has('group') || holds(shown.groups.value)) {
+      shown.groups.value = [...board.all('group')].sort((a, b) => a.name.localeCompare(b.name));
+    }
+  });
+}
+
+/** Sets a signal outside of whatever computation is under way. */
+function assign<T>(target: Signal<T>, value: T): void {
+  target.value = value;
+}
+
+/** Calls back when the network returns or the tab is looked at again. */
+function whenBack(run: () => void): () => void {
+  if (typeof window === 'undefined') return () => undefined;
+  const seen = () => {
+    if (document.visibilityState === 'visible') run();
+  };
+  window.addEventListener('online', run);
+  document.addEventListener('visibilitychange', seen);
+  return () => {
+    window.removeEventListener('online', run);
+    document.removeEventListener('visibilitychange', seen);
+  };
+}
+
+function browserWorld(room: string): World {
+  const origin = location.origin.replace(/^http/, 'ws');
+  return {
+    url: `${origin}/ws?room=${encodeURIComponent(room)}`,
+    dial: browserDial,
+    clock: realClock,
+    outbox: browserOutbox(),
+    identity: new Identity(browserStorage()),
+  };
 }

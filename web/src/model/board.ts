@@ -25,7 +25,8 @@ export type Prediction = (board: Reader) => readonly Change[];
 /** Called with the ids of records that changed, came or went. */
 export type DirtyListener = (dirty: ReadonlySet<string>) => void;
 
-interface PendingAct {
+/** An own act that is not confirmed yet. */
+export interface PendingAct {
   op: string;
   predict: Prediction;
 }
@@ -133,6 +134,12 @@ export class BoardModel implements Reader {
   /** Puts an act on top of the others. Its prediction shows at once. */
   addPending(op: string, predict: Prediction): void {
     this.pending.push({ op, predict });
+    this.spoil();
+  }
+
+  /** Puts these acts in place of all that are pending, in this order. */
+  setPending(acts: readonly PendingAct[]): void {
+    this.pending.splice(0, this.pending.length, ...acts);
     this.spoil();
   }
 

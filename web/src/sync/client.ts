@@ -1,0 +1,433 @@
+/**
+ * One tab in one room, on the wire: joins the room and its journey, keeps the confirmed board up to date, sends what is
+ * done here, and comes back after a loss with what it has. It shows nothing; it reports.
+ *
+ * A connection opens -> join the room -> `joined` with a snapshot, or nothing and then events -> `people`: from here
+ * the board is up to date, and acts that wait are sent. The journey is joined as soon as the room's record names it.
+ */
+
+import type { BoardModel } from '../model/board.ts';
+import { theRoom } from '../model/select.ts';
+import type { Commands, Hat, Language, RefusalCode, Verb, WordsShape } from '../protocol/catalogue.ts';
+import type { ClientMessage, ServerMessage } from '../protocol/codec.ts';
+import { Acts } from './acts.ts';
+import type { Clock } from './clock.ts';
+import type { Identity } from './identity.ts';
+import type { Outbox } from './outbox.ts';
+import { Presence } from './presence.ts';
+import type { Answer, Connection, Me, Progress, Refusal, Toast } from './report.ts';
+import { Roster } from './roster.ts';
+import { type Dial, Socket } from './socket.ts';
+import { Stream } from './stream.ts';
+import { TEXTS } from './texts.ts';
+
+/** How to come in. Without `key`, what this browser remembers of the room is used. */
+export interface Coming {
+  room: string;
+  key?: string;
+  name?: string;
+  group?: string;
+  language: Language;
+}
+
+/** The world around a client. */
+export interface World {
+  /** Address of the socket, such as wss://host/ws?room=ID. */
+  url: string;
+  dial: Dial;
+  clock: Clock;
+  outbox: Outbox;
+  identity: Identity;
+}
+
+/** Called when something that is shown may have changed. Board and presence have subscribers of their own. */
+export interface Reports {
+  connection(connection: Connection): void;
+  me(me: Me | null): void;
+  rights(allow: ReadonlySet<Verb>): void;
+  people(): void;
+  progress(progress: ReadonlyMap<string, Progress>): void;
+  toast(toast: Omit<Toast, 'id'>): void;
+}
+
+const PROTOCOL = 1;
+/** A join that is not followed by `people` counts as complete after this. */
+const CATCH_UP_MS = 2_000;
+/** An answer that takes longer, on a silent connection, means that the connection is dead. */
+const SILENCE_MS = 15_000;
+/** Joins refused for these reasons are tried again by themselves. */
+const JOIN_LATER: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
+  'busy',
+  'slow_down',
+  'restarting',
+  'read_only',
+]);
+
+export class Client {
+  readonly presence: Presence;
+  readonly roster = new Roster();
+  private readonly room: Stream;
+  private readonly journey: Stream;
+  private readonly socket: Socket;
+  private readonly acts: Acts;
+  private readonly progress = new Map<string, Progress>();
+  private state: Connection['state'] = 'connecting';
+  private refusal: Refusal | undefined;
+  private retryAt: number | undefined;
+  private who: Me | null = null;
+  private clockOffset = 0;
+  /** On this connection: the room's snapshot is complete, or was not needed. */
+  private arrived = false;
+  /** On this connection: the events missed meanwhile are applied as well. */
+  private caughtUp = false;
+  private heardAt = 0;
+  private watching = false;
+  private resume: string | undefined;
+  private key: string | undefined;
+  private told = '';
+
+  constructor(
+    private readonly coming: Coming,
+    private readonly world: World,
+    readonly board: BoardModel,
+    private readonly reports: Reports,
+  ) {
+    const remembered = world.identity.room(coming.room);
+    this.key = coming.key ?? remembered?.key;
+    // A link of another role is another identity; the same link again is the same person.
+    const same = coming.key === undefined || remembered?.key === undefined || coming.key === remembered.key;
+    this.resume = same ? remembered?.resume : undefined;
+    this.room = new Stream('room', coming.room, board);
+    this.journey = new Stream('journey', '', board);
+    this.presence = new Presence(world.clock, (message) => this.sendHere(message));
+    this.socket = new Socket(world.url, world.dial, world.clock, {
+      opened: () => this.join(),
+      received: (messages, problems) => this.received(messages, problems),
+      closed: (code, retryAt) => this.closed(code, retryAt),
+    });
+    this.acts = new Acts(
+      coming.room,
+      board,
+      world.clock,
+      world.outbox,
+      () => this.serverNow(),
+      {
+        send: (message) => this.send(message),
+        changed: () => this.report(),
+        undone: (refusal) => reports.toast({ kind: 'refused', text: refusal.text }),
+      },
+      same ? remembered?.person : undefined,
+    );
+    board.subscribe((dirty) => this.boardChanged(dirty));
+  }
+
+  /** Connects, once what was kept on this device is read. */
+  async start(): Promise<void> {
+    this.report();
+    this.acts.restore(await this.world.outbox.load(this.coming.room));
+    if (this.state === 'connecting') this.socket.start();
+  }
+
+  do<V extends Verb>(verb: V, fields: Commands[V], hat?: Hat): Promise<Answer> {
+    return this.acts.do(verb, fields, hat);
+  }
+
+  /** The server's clock now, ms since 1970. */
+  serverNow(): number {
+    return this.world.clock.now() + this.clockOffset;
+  }
+
+  /** Tries to connect now: the network is back, or somebody asks for it. */
+  retry(): void {
+    this.socket.retryNow();
+  }
+
+  /** Closes the connection for good; what has no answer stays kept on this device. */
+  leave(): void {
+    this.acts.stop();
+    this.socket.stop();
+  }
+
+  private join(): void {
+    const { name, group, language } = this.coming;
+    this.arrived = false;
+    this.caughtUp = false;
+    this.room.closed();
+    this.journey.closed();
+    const join: ClientMessage = { m: 'join', stream: this.coming.room, language };
+    if (this.resume !== undefined) join.resume = this.resume;
+    else if (this.key !== undefined) join.key = this.key;
+    if (this.resume === undefined && name !== undefined) join.name = name;
+    if (this.resume === undefined && group !== undefined) join.group = group;
+    if (this.room.have !== null) join.have = this.room.have;
+    this.socket.send(join);
+  }
+
+  private joinJourney(): void {
+    const journey = theRoom(this.board)?.journey;
+    if (journey === undefined || this.resume === undefined || this.journey.state !== 'out') return;
+    this.journey.id = journey;
+    this.journey.state = 'joining';
+    const join: ClientMessage = {
+      m: 'join',
+      stream: journey,
+      resume: this.resume,
+      language: this.coming.language,
+    };
+    if (this.journey.have !== null) join.have = this.journey.have;
+    this.socket.send(join);
+  }
+
+  private received(messages: readonly ServerMessage[], problems: number): void {
+    this.heardAt = this.world.clock.now();
+    for (const message of messages) this.receive(message);
+    if (problems > 0) this.reports.toast({ kind: 'problem', text: TEXTS.notUnderstood });
+    this.report();
+  }
+
+  private receive(message: ServerMessage): void {
+    switch (message.m) {
+      case 'welcome':
+        this.clockOffset = message.now - this.world.clock.now();
+        if (message.protocol !== PROTOCOL) this.end('outdated', TEXTS.outdated);
+        break;
+      case 'joined':
+        this.joined(message);
+        break;
+      case 'records':
+        this.streamOf(message.stream)?.receiveRecords(message.records, message.last);
+        this.streamsMoved();
+        break;
+      case 'events':
+        this.receiveEvents(message);
+        break;
+      case 'done':
+        this.acts.done(message.op, message.seq);
+        break;
+      case 'refused':
+        this.refused(message);
+        break;
+      case 'people':
+        this.receivePeople(message);
+        break;
+      case 'there':
+        this.presence.there(message.at, this.who?.id);
+        break;
+      case 'rights':
+        if (message.stream === this.room.id) this.reports.rights(asVerbs(message.allow));
+        break;
+      case 'progress':
+        this.progress.set(message.round ?? message.phase ?? '', { done: message.done, of: message.of });
+        this.reports.progress(new Map(this.progress));
+        break;
+      case 'notice':
+        this.notice(message);
+        break;
+      case 'error':
+        this.reports.toast({ kind: 'problem', text: message.text });
+        break;
+    }
+  }
+
+  private joined(message: Extract<ServerMessage, { m: 'joined' }>): void {
+    const stream = this.streamOf(message.stream);
+    if (stream === undefined) return;
+    stream.joined(message.records, message.seq, message.last);
+    if (stream === this.room) {
+      const { id, role, resume, rights } = message.you;
+      this.resume = resume;
+      const name = this.coming.name ?? this.world.identity.room(this.coming.room)?.name ?? '';
+      const known = { person: id, role, resume, name, at: this.world.clock.now(), key: this.key };
+      this.world.identity.remember(this.coming.room, known);
+      this.who = { id, role, name };
+      this.roster.everybodyLeft();
+      this.presence.reset();
+      this.reports.me(this.who);
+      this.reports.rights(asVerbs(rights));
+    }
+    this.streamsMoved();
+  }
+
+  /** A snapshot may be complete: the room is live then, and the journey can be joined. */
+  private streamsMoved(): void {
+    if (this.room.state === 'in' && !this.arrived) {
+      this.arrived = true;
+      this.refusal = undefined;
+      this.retryAt = undefined;
+      this.state = 'live';
+      this.socket.settled();
+      this.world.clock.after(CATCH_UP_MS, () => this.catchUpEnds());
+    }
+    this.joinJourney();
+  }
+
+  private receiveEvents(message: Extract<ServerMessage, { m: 'events' }>): void {
+    const stream = this.streamOf(message.stream);
+    if (stream === undefined) return;
+    for (const event of message.events) {
+      if (stream.receiveEvent(event) && event.op !== undefined) this.acts.echoed(event.op);
+    }
+    if (stream === this.room && this.room.have !== null) this.acts.reached(this.room.have);
+    this.joinJourney();
+  }
+
+  private receivePeople(message: Extract<ServerMessage, { m: 'people' }>): void {
+    const inRoom = message.stream === this.room.id;
+    this.roster.apply(message, inRoom);
+    if (inRoom) {
+      this.presence.left(message.left);
+      this.catchUpEnds();
+    }
+    for (const person of this.board.all('person')) this.roster.applyRecord(person);
+    this.peopleChanged();
+  }
+
+  /** The board is as the server's: what was done meanwhile may follow. */
+  private catchUpEnds(): void {
+    if (this.caughtUp || this.state !== 'live' || this.who === null || this.room.state !== 'in') return;
+    this.caughtUp = true;
+    this.acts.open(this.who.id, this.room.have ?? 0);
+  }
+
+  private boardChanged(dirty: ReadonlySet<string>): void {
+    let people = false;
+    for (const id of dirty) {
+      const person = this.board.getAs('person', id);
+      if (person === undefined) continue;
+      this.roster.applyRecord(person);
+      people = true;
+    }
+    if (people) this.peopleChanged();
+    const room = this.board.getAs('room', this.room.id);
+    if (room !== undefined && dirty.has(room.id)) {
+      this.world.identity.remember(room.id, { title: room.title });
+    }
+  }
+
+  private peopleChanged(): void {
+    this.reports.people();
+    const known = this.who === null ? undefined : this.roster.get(this.who.id);
+    if (known === undefined || this.who === null) return;
+    const { id, role, group } = known;
+    const name = known.name === '' ? this.who.name : known.name;
+    if (name !== this.who.name) this.world.identity.remember(this.room.id, { name });
+    this.who = group === undefined ? { id, role, name } : { id, role, name, group };
+    this.reports.me(this.who);
+  }
+
+  private refused(message: Extract<ServerMessage, { m: 'refused' }>): void {
+    const refusal: Refusal = { code: message.code, text: message.text };
+    if (message.filter !== undefined) refusal.filter = message.filter;
+    if (message.op !== undefined) {
+      this.acts.refused(message.op, refusal, message.retry_ms);
+      return;
+    }
+    if (message.join !== this.room.id) {
+      this.journey.state = 'out';
+      if (message.join !== undefined) this.reports.toast({ kind: 'problem', text: refusal.text });
+      return;
+    }
+    if (message.code === 'joined_already') return;
+    if (message.code === 'resume_unknown' && this.key !== undefined) {
+      // The server no longer knows me; the link still opens the room.
+      this.resume = undefined;
+      this.world.identity.remember(this.room.id, { resume: undefined, person: undefined });
+      this.socket.restart();
+      return;
+    }
+    if (JOIN_LATER.has(message.code)) return;
+    this.end('refused', refusal.text, refusal);
+  }
+
+  private notice(message: Extract<ServerMessage, { m: 'notice' }>): void {
+    if (message.code !== 'resync') {
+      this.reports.toast({ kind: 'notice', text: message.text });
+      return;
+    }
+    // What was sent meanwhile was not for this board: come in again with what is held.
+    this.acts.lost();
+    this.join();
+  }
+
+  private closed(code: number, retryAt: number | null): void {
+    this.acts.lost();
+    this.room.closed();
+    this.journey.closed();
+    if (this.isOver()) return;
+    if (retryAt === null) {
+      if (code === 4001) this.end('removed', TEXTS.removed);
+      else if (code === 4010) this.end('outdated', TEXTS.outdated);
+      else this.end('refused', code === 4002 ? TEXTS.elsewhere : TEXTS.roomUnknown);
+    } else {
+      this.retryAt = retryAt;
+      this.state = 'offline';
+    }
+    this.report();
+  }
+
+  private end(state: 'refused' | 'removed' | 'outdated', text: WordsShape, refusal?: Refusal): void {
+    this.state = state;
+    this.refusal = refusal ?? { code: 'room_unknown', text };
+    this.retryAt = undefined;
+    this.acts.stop();
+    this.socket.stop();
+    this.report();
+  }
+
+  private isOver(): boolean {
+    return this.state === 'refused' || this.state === 'removed' || this.state === 'outdated';
+  }
+
+  private streamOf(id: string): Stream | undefined {
+    if (id === this.room.id) return this.room;
+    return id === this.journey.id ? this.journey : undefined;
+  }
+
+  private send(message: ClientMessage): void {
+    this.socket.send(message);
+    this.watch();
+  }
+
+  private sendHere(message: ClientMessage): boolean {
+    if (this.state !== 'live' || this.socket.congested) return false;
+    this.socket.send(message);
+    return true;
+  }
+
+  /** A browser does not tell when a connection is dead: an answer that never comes does. */
+  private watch(): void {
+    if (this.watching) return;
+    this.watching = true;
+    this.world.clock.after(SILENCE_MS, () => {
+      this.watching = false;
+      const { sentAt } = this.acts.summary();
+      if (sentAt === undefined || this.state !== 'live') return;
+      const silentSince = Math.max(sentAt, this.heardAt);
+      if (this.world.clock.now() - silentSince < SILENCE_MS) {
+        this.watch();
+        return;
+      }
+      this.acts.lost();
+      this.state = 'offline';
+      this.report();
+      this.socket.restart();
+    });
+  }
+
+  private report(): void {
+    const { pending, oldestAt } = this.acts.summary();
+    const connection: Connection = { state: this.state, pending };
+    if (oldestAt !== undefined) connection.oldestPendingAt = oldestAt;
+    if (this.retryAt !== undefined) connection.retryAt = this.retryAt;
+    if (this.refusal !== undefined) connection.refusal = this.refusal;
+    const text = JSON.stringify(connection);
+    if (text === this.told) return;
+    this.told = text;
+    this.reports.connection(connection);
+  }
+}
+
+/** Verbs that this client knows; a server may name newer ones, which do no harm in the set. */
+function asVerbs(allow: readonly string[]): ReadonlySet<Verb> {
+  return new Set(allow as readonly Verb[]);
+}

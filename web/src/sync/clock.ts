@@ -1,0 +1,18 @@
+/** Time and chance, so that a test can be their master. */
+export interface Clock {
+  /** Milliseconds since 1970, by this device. */
+  now(): number;
+  /** Runs something later. Returns a function that calls it off. */
+  after(ms: number, run: () => void): () => void;
+  /** A number in [0, 1). */
+  random(): number;
+}
+
+export const realClock: Clock = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  random: () => Math.random(),
+};
