@@ -43,8 +43,8 @@ static inline void list_remove(struct list *link)
 #define LIST_ENTRY(link, type, member) ((type *)((char *)(link) - offsetof(type, member)))
 
 /* Walks a list; the current link may be removed on the way. */
-#define LIST_EACH(link, list)                                                                                  \
-    for (struct list *link = (list)->next, *link##_next = link->next; link != (list);                           \
+#define LIST_EACH(link, all)                                                                                   \
+    for (struct list *link = (all)->next, *link##_next = link->next; link != (all);                            \
          link = link##_next, link##_next = link->next)
 
 #endif
