@@ -50,7 +50,8 @@ struct message {
     };
 };
 
-/* What could not be understood. When op is not empty the answer is `refused` to that op, else `error`. */
+/* What could not be understood. When op is not empty the answer is `refused` to that op, else `error`. why.field may be a
+ * name that the sender chose, of letters and digits; it lives in the arena. */
 struct misunderstood {
     struct refused why;
     struct id op;
@@ -59,7 +60,7 @@ struct misunderstood {
 /* Reads one frame: an object, or an array of objects, at most COMMAND_BYTES_MAX bytes, bounded in depth and in
  * structural characters before it is parsed; duplicate keys, unknown and missing fields, wrong types and texts that
  * text.h does not allow are misunderstood. Calls on_message for each message in order and on_misunderstood for each
- * that could not be read; a frame that is no JSON gives one on_misunderstood. */
+ * that could not be read; a frame that is no JSON gives one on_misunderstood, and so does an empty array. */
 struct message_reader {
     void (*on_message)(void *context, const struct message *message);
     void (*on_misunderstood)(void *context, const struct misunderstood *misunderstood);
@@ -70,6 +71,10 @@ void wire_read_frame(struct span bytes, struct arena *arena, const struct messag
 
 /* Reads one `do` without its envelope (HTTP): {"op","verb",...}. Returns false and fills misunderstood. */
 bool wire_read_do(struct span bytes, struct arena *arena, struct do_message *act, struct misunderstood *misunderstood);
+
+/* Reads one such act, or a list of at most COMMANDS_PER_REQUEST_MAX, in REQUEST_BYTES_MAX bytes; calls back as
+ * wire_read_frame does. */
+void wire_read_acts(struct span bytes, struct arena *arena, const struct message_reader *reader);
 
 /* Reads an object by a shape of the catalogue, with the same strictness (methods, HTTP bodies). bytes_max bounds it.
  * The result has one value a field. Returns NULL and fills why. */
@@ -86,7 +91,8 @@ struct type_source {
 
 /* Reads a payload {"fields":{...},"changes":[...]} into the event's fields and changes; the header is the caller's.
  * A put in the same payload makes its type known to later patches. Record fields that this version does not know are an error.
- * Fields of a verb that this version does not know are skipped (fields_verb becomes VERB_COUNT). Returns 0 or negative. */
+ * Limits are not checked: the log was written under those of its day. What was asked is skipped whole (fields_verb becomes
+ * VERB_COUNT) where this version does not know the verb or its fields. Returns 0 or negative. */
 int wire_read_payload(struct span payload, const struct type_source *types, struct arena *arena, struct event *event,
                       struct error *error);
 
@@ -97,7 +103,8 @@ int wire_read_record(struct span bytes, struct arena *arena, struct record *reco
 
 #define AUDIENCE_ALL 0xffu
 
-/* {"fields":{...},"changes":[...]}: the payload of the log. Fields with in_log false are left out. */
+/* {"fields":{...},"changes":[...]}: the payload of the log. Fields with in_log false are left out, and "fields" where there
+ * are none. */
 void wire_write_payload(struct buffer *out, const struct event *event);
 
 /* [["put",{...}],["patch","id",{...}],["drop","id"]] as this audience may see it. Returns how many changes it holds. */
