@@ -1,0 +1,40 @@
+// Bundles the tests in test/unit and runs them with `node --test`. Arguments are parts of file names: only those run.
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const wanted = process.argv.slice(2);
+const names = readdirSync(join(here, 'unit'))
+  .filter((name) => name.endsWith('.test.ts'))
+  .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+if (names.length === 0) {
+  console.error('no test of that name');
+  process.exit(2);
+}
+
+// Inside node_modules, so that bundled tests find packages that are not bundled, and git does not see it.
+const out = mkdtempSync(join(here, '../node_modules/.tests-'));
+try {
+  await build({
+    entryPoints: names.map((name) => join(here, 'unit', name)),
+    outdir: out,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node18',
+    sourcemap: 'inline',
+    define: { TREE: JSON.stringify(join(here, '../..')) },
+    logLevel: 'warning',
+  });
+  const files = readdirSync(out).map((name) => join(out, name));
+  const run = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...files], { stdio: 'inherit' });
+  process.exitCode = run.status ?? 1;
+} finally {
+  rmSync(out, { recursive: true, force: true });
+}
