@@ -59,6 +59,9 @@ const struct limit limits[] = {
     { "events_per_page_max", "events", 1000 },
     { "catch_up_events_max", "events", 5000 },
     { "snapshot_every_events", "events", 1000 },
+    { "recent_bytes_max", "bytes", 1048576 },
+    { "leave_grace_ms", "ms", 15000 },
+    { "progress_tick_ms", "ms", 250 },
     { "room_idle_ms_max", "ms", 60000 },
     { "batch_writes_max", "writes", 1000 },
     { "waiting_writes_max", "writes", 20000 },
@@ -254,8 +257,8 @@ static const struct field fields_share[] = {
 };
 
 static const struct field fields_words[] = {
-    { .name = "en", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 0, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "nl", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 0, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "en", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "nl", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_record_ballot[] = {
@@ -267,16 +270,16 @@ static const struct field fields_record_ballot[] = {
 
 static const struct field fields_record_driver[] = {
     { .name = "id", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "text", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 0, .max = 1000, .lines = 40, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "text", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 1000, .lines = 40, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "senses", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 5, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_15, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "holder", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "level", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_level, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "lens", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_lens, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "direction", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_direction, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "unit", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "unit", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "movement", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_movement, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "surrounding", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_surrounding, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "source", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "source", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "tier", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_tier, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "origin", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "by", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -285,7 +288,7 @@ static const struct field fields_record_driver[] = {
 
 static const struct field fields_record_group[] = {
     { .name = "id", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "name", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 0, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "name", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "side", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_side, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "colour", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_colour, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
@@ -293,7 +296,7 @@ static const struct field fields_record_group[] = {
 static const struct field fields_record_item[] = {
     { .name = "id", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "kind", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_item_kind, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "text", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 1000, .lines = 40, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "text", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 1000, .lines = 40, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "x", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "y", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "z", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 0, .max = 9007199254740991, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -309,8 +312,8 @@ static const struct field fields_record_item[] = {
 
 static const struct field fields_record_journey[] = {
     { .name = "id", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "title", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 0, .max = 120, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "purpose", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "title", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 120, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "purpose", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "language", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_language, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "min_group", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 3, .max = 10, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "state", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_journey_state, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -356,8 +359,8 @@ static const struct field fields_record_phase[] = {
 static const struct field fields_record_room[] = {
     { .name = "id", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "journey", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "title", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 0, .max = 120, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "question", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "title", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 120, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "question", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "method", .kind = FIELD_KEY, .optional = true, .in_log = true, .min = 0, .max = 64, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "language", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_language, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "state", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_room_state, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -367,7 +370,7 @@ static const struct field fields_record_room[] = {
 
 static const struct field fields_record_round[] = {
     { .name = "id", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "question", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "question", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "phase", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "rule", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_rule, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "dots", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 1, .max = 99, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -394,7 +397,7 @@ static const struct field fields_record_seat[] = {
 static const struct field fields_record_zone[] = {
     { .name = "id", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "key", .kind = FIELD_KEY, .optional = true, .in_log = true, .min = 0, .max = 64, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "name", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "name", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "title", .kind = FIELD_OBJECT, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_words, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "ask", .kind = FIELD_OBJECT, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_words, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "kind", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_zone_kind, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -410,7 +413,7 @@ static const struct field fields_record_zone[] = {
 static const struct field fields_verb_driver_add[] = {
     { .name = "id", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "item", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "text", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 1000, .lines = 40, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "text", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 1000, .lines = 40, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "from", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "x", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "y", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -419,10 +422,10 @@ static const struct field fields_verb_driver_add[] = {
     { .name = "level", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_level, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "lens", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_lens, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "direction", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_direction, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "unit", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "unit", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "movement", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_movement, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "surrounding", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_surrounding, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "source", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "source", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "tier", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_tier, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "holder", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
@@ -433,29 +436,29 @@ static const struct field fields_verb_driver_sense_set[] = {
     { .name = "level", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_level, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "lens", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_lens, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "direction", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_direction, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "unit", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "unit", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "movement", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_movement, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "surrounding", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_surrounding, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "source", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "source", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "tier", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_tier, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "holder", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_verb_group_add[] = {
-    { .name = "name", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 0, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "name", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "side", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_side, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_verb_group_change[] = {
     { .name = "group", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "name", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "name", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "side", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_side, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_verb_item_add[] = {
     { .name = "id", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "kind", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_item_kind, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "text", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 0, .max = 1000, .lines = 40, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "text", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 1000, .lines = 40, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "x", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "y", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "zone", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -464,7 +467,7 @@ static const struct field fields_verb_item_add[] = {
 
 static const struct field fields_verb_item_edit[] = {
     { .name = "item", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "text", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 0, .max = 1000, .lines = 40, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "text", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 1000, .lines = 40, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_verb_item_move[] = {
@@ -510,7 +513,7 @@ static const struct field fields_verb_person_regroup[] = {
 };
 
 static const struct field fields_verb_person_rename[] = {
-    { .name = "name", .kind = FIELD_TEXT, .optional = false, .in_log = false, .min = 0, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "name", .kind = FIELD_TEXT, .optional = false, .in_log = false, .min = 1, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_verb_phase_start[] = {
@@ -518,7 +521,7 @@ static const struct field fields_verb_phase_start[] = {
 };
 
 static const struct field fields_verb_room_rename[] = {
-    { .name = "title", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 120, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "title", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 120, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "question", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
@@ -533,7 +536,7 @@ static const struct field fields_verb_vote_close[] = {
 };
 
 static const struct field fields_verb_vote_open[] = {
-    { .name = "question", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "question", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "options", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 1, .max = 500, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_30, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "zone", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "dots", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 1, .max = 99, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -542,7 +545,7 @@ static const struct field fields_verb_vote_open[] = {
 };
 
 static const struct field fields_verb_zone_add[] = {
-    { .name = "name", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 0, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "name", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "x", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "y", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "w", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 1, .max = 100000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -551,7 +554,7 @@ static const struct field fields_verb_zone_add[] = {
 
 static const struct field fields_verb_zone_change[] = {
     { .name = "zone", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "name", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 0, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "name", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "x", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "y", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "w", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 1, .max = 100000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },

@@ -56,13 +56,19 @@ function checkField(field, where) {
 }
 
 for (const s of shapes) for (const [n, f] of Object.entries(s.fields)) checkField(f, `${s.file}: ${n}`);
+// Names that the wire has taken for the envelope around a command's and a record's fields.
+const taken = ['m', 'op', 'verb', 'stream', 'hat'];
+
 for (const r of records) {
   if (r.file !== r.type + '.json') fail(`${r.file} holds the record ${r.type}`);
+  if (Object.keys(r.fields)[0] !== 'id' || r.fields.id.type !== 'id') fail(`${r.file}: the first field of a record is its id`);
+  if ('type' in r.fields) fail(`${r.file}: type is taken`);
   for (const [n, f] of Object.entries(r.fields)) checkField(f, `${r.file}: ${n}`);
 }
 for (const v of verbs) {
   if (v.file !== v.verb + '.json') fail(`${v.file} holds the verb ${v.verb}`);
   for (const [n, f] of Object.entries(v.fields ?? {})) checkField(f, `${v.file}: ${n}`);
+  for (const n of taken) if (n in (v.fields ?? {})) fail(`${v.file}: ${n} is taken`);
   for (const code of v.refusals ?? []) if (!refusals[code]) fail(`${v.file}: no refusal is called ${code}`);
   for (const may of [v.may, v.may_others]) if (may && !choices.may.includes(may)) fail(`${v.file}: no right is called ${may}`);
 }
@@ -131,7 +137,8 @@ struct choice_type {
     size_t count;
 };
 
-/* What one field may hold. min and max bound a number, the code points of a text, or the length of a list. */
+/* What one field may hold. min and max bound a number, the code points of a text, or the length of a list. A text with a
+ * min has something to see in it. */
 struct field {
     const char *name;
     enum field_kind kind;
@@ -245,7 +252,7 @@ function fieldRow(name, f, see) {
     itemCount += 1;
   }
   const where = name || 'list item';
-  const min = 'min' in f ? number(f.min, where) : 0;
+  const min = 'min' in f ? number(f.min, where) : f.type === 'text' ? 1 : 0;
   const max = 'max' in f ? number(f.max, where) : f.type === 'key' ? limits.key_bytes_max.value : 0;
   return `{ .name = ${cText(name)}, .kind = FIELD_${upper(f.type)}, .optional = ${!!f.optional}, .in_log = ${f.log !== false}, ` +
     `.min = ${min}, .max = ${max}, .lines = ${f.lines ? number(f.lines, where) : 1}, ` +
@@ -374,7 +381,7 @@ function mdType(f) {
   const range = 'min' in f || 'max' in f ? ` ${'min' in f ? number(f.min, '') : 0}…${'max' in f ? number(f.max, '') : ''}` : '';
   switch (f.type) {
     case 'choice': return choices[f.of].map((w) => '`' + w + '`').join(' ');
-    case 'text': return `text, at most ${number(f.max, '')} characters${f.lines ? ', several lines' : ''}`;
+    case 'text': return `text, at most ${number(f.max, '')} characters${f.lines ? ', several lines' : ''}${f.min === 0 ? ', may be empty' : ''}`;
     case 'object': return `[${f.shape}](#shape-${f.shape})`;
     case 'list': return `list${range} of ${mdType(f.of)}`;
     default: return f.type + range;

@@ -319,7 +319,8 @@ struct choice_type {
     size_t count;
 };
 
-/* What one field may hold. min and max bound a number, the code points of a text, or the length of a list. */
+/* What one field may hold. min and max bound a number, the code points of a text, or the length of a list. A text with a
+ * min has something to see in it. */
 struct field {
     const char *name;
     enum field_kind kind;
