@@ -46,10 +46,17 @@ export function editItem(session: Actor, item: string, text: string): Promise<An
   return session.do('item.edit', { item, text });
 }
 
-/** Moves items to new top left corners, as one act. At most 200 at once. */
-export function moveItems(session: Actor, moves: Iterable<Point & { item: string }>): Promise<Answer> {
+/** A move names two ids: so many fit into one message of the server's size. */
+const MOVES_MAX = 140;
+
+/** Moves items to new top left corners: one act, or for very many items several. The answer is the first refusal, if any. */
+export async function moveItems(session: Actor, moves: Iterable<Point & { item: string }>): Promise<Answer> {
   const list = [...moves].map((move) => ({ item: move.item, ...placeOf(session.board, move) }));
-  return session.do('item.move', { moves: list });
+  const answers: Promise<Answer>[] = [];
+  for (let first = 0; first < list.length; first += MOVES_MAX) {
+    answers.push(session.do('item.move', { moves: list.slice(first, first + MOVES_MAX) }));
+  }
+  return (await Promise.all(answers)).find((answer) => answer !== 'done') ?? 'done';
 }
 
 /** Gives items another colour. */

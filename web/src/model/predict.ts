@@ -11,7 +11,7 @@ import type {
   Verb,
 } from '../protocol/catalogue.ts';
 import type { Change, Fields, Reader } from './change.ts';
-import { ballotOf, runningPhase } from './select.ts';
+import { ballotOf, runningPhase, zoneForItem } from './select.ts';
 
 /** Who acts, and what the prediction needs to know beside the board. */
 export interface Actor {
@@ -52,6 +52,7 @@ const TABLE: { [V in Verb]?: Predict<V> } = {
   'item.add': (board, fields, actor) => {
     if (fields.id === undefined || board.get(fields.id) !== undefined) return [];
     const phase = runningPhase(board);
+    const zone = fields.zone ?? zoneForItem(board, fields)?.id;
     const item: ItemRecord = {
       type: 'item',
       id: fields.id,
@@ -63,21 +64,25 @@ const TABLE: { [V in Verb]?: Predict<V> } = {
       colour: fields.colour ?? 'sun',
       by: actor.me,
       state: phase?.write === 'sealed' ? 'sealed' : 'published',
-      ...(fields.zone === undefined ? {} : { zone: fields.zone }),
+      ...(zone === undefined ? {} : { zone }),
       ...(phase === undefined ? {} : { phase: phase.id }),
     };
     return [['put', item]];
   },
   'item.edit': (board, fields, actor) => {
     const item = board.getAs('item', fields.item);
-    const driver = board.getAs('driver', item?.driver);
-    if (driver !== undefined) return [['patch', driver.id, { text: fields.text }]];
-    return item === undefined ? [] : [['patch', item.id, { text: fields.text, edited_at: actor.at }]];
+    if (item === undefined) return [];
+    const driver = board.getAs('driver', item.driver);
+    if (driver === undefined) return [['patch', item.id, { text: fields.text, edited_at: actor.at }]];
+    return [
+      ['patch', driver.id, { text: fields.text }],
+      ['patch', item.id, { edited_at: actor.at }],
+    ];
   },
   'item.move': (board, fields, actor) =>
-    patches(board, fields.moves, (move, place) => [
+    patches(board, fields.moves, (move) => [
       move.item,
-      { x: move.x, y: move.y, zone: move.zone ?? null, z: actor.top + place },
+      { x: move.x, y: move.y, zone: move.zone ?? zoneForItem(board, move)?.id ?? null, z: actor.top },
     ]),
   'item.recolour': (board, fields) =>
     patches(board, fields.items, (item) => [item, { colour: fields.colour }]),
@@ -105,9 +110,10 @@ const TABLE: { [V in Verb]?: Predict<V> } = {
   'link.change': (board, { link, ...fields }) => patches(board, [link], () => [link, given(fields)]),
   'link.remove': (_board, fields) => [['drop', fields.link]],
   'driver.add': predictDriver,
-  'driver.sense_set': (board, fields) => {
+  'driver.sense_set': (board, fields, actor) => {
     const cleared: Record<string, unknown> = { senses: fields.senses };
     for (const name of SENSE_FIELDS) cleared[name] = fields[name] ?? null;
+    if (fields.senses.includes('motive')) cleared.holder ??= actor.me;
     return patches(board, [fields.driver], (id) => [id, cleared]);
   },
   'vote.cast': (board, fields, actor) => {
@@ -154,6 +160,7 @@ function predictDriver(board: Reader, fields: Commands['driver.add'], actor: Act
   };
   const extra: Record<string, unknown> = {};
   for (const name of SENSE_FIELDS) if (fields[name] !== undefined) extra[name] = fields[name];
+  if (fields.senses.includes('motive')) extra.holder ??= from?.by ?? actor.me;
   const put: Change[] = [
     ['put', driver],
     ['patch', driver.id, extra],
@@ -162,6 +169,7 @@ function predictDriver(board: Reader, fields: Commands['driver.add'], actor: Act
     return [...put, ['patch', from.id, { kind: 'driver', driver: driver.id, text: null }]];
   if (fields.item === undefined || fields.x === undefined || fields.y === undefined) return put;
   const phase = runningPhase(board);
+  const zone = fields.zone ?? zoneForItem(board, { x: fields.x, y: fields.y })?.id;
   const item: ItemRecord = {
     type: 'item',
     id: fields.item,
@@ -170,24 +178,20 @@ function predictDriver(board: Reader, fields: Commands['driver.add'], actor: Act
     x: fields.x,
     y: fields.y,
     z: actor.top,
-    colour: 'sun',
+    colour: 'mint',
     by: actor.me,
     state: 'published',
-    ...(fields.zone === undefined ? {} : { zone: fields.zone }),
+    ...(zone === undefined ? {} : { zone }),
     ...(phase === undefined ? {} : { phase: phase.id }),
   };
   return [...put, ['put', item]];
 }
 
 /** Patches of those records that are there. */
-function patches<T>(
-  board: Reader,
-  entries: readonly T[],
-  patch: (entry: T, place: number) => [string, Fields],
-): Change[] {
+function patches<T>(board: Reader, entries: readonly T[], patch: (entry: T) => [string, Fields]): Change[] {
   const changes: Change[] = [];
-  for (const [place, entry] of entries.entries()) {
-    const [id, fields] = patch(entry, place);
+  for (const entry of entries) {
+    const [id, fields] = patch(entry);
     if (board.get(id) !== undefined) changes.push(['patch', id, fields]);
   }
   return changes;

@@ -45,12 +45,19 @@ export interface ActsEvents {
 /** Below what the server allows, so that it rarely has to say `slow_down`. */
 const PER_SECOND = LIMITS.commands_per_second - 5;
 const BURST = LIMITS.commands_burst - 20;
+const BYTES_PER_TOKEN = 512;
 const RETRY_MS = 1000;
 /** How long an echo waits for the other half of its answer. */
 const LINGER_MS = 1000;
 /** After so long a loss of the connection, what cannot wait is not sent again. */
 const UNSURE_MS = 30_000;
-const TRANSIENT: ReadonlySet<string> = new Set(['slow_down', 'busy', 'restarting', 'read_only']);
+const TRANSIENT: ReadonlySet<string> = new Set([
+  'slow_down',
+  'busy',
+  'restarting',
+  'read_only',
+  'not_joined',
+]);
 
 export class Acts {
   private acts: Act[] = [];
@@ -233,11 +240,13 @@ export class Acts {
           this.undo(act, { code: 'phase_not_allowed', text: TEXTS.sealedOver });
           continue;
         }
-        if (this.tokens < 1) {
-          this.pumpAfter(Math.ceil(((1 - this.tokens) * 1000) / PER_SECOND));
+        // Large acts cost more, since the server counts bytes as well.
+        const cost = Math.max(1, JSON.stringify(act.fields).length / BYTES_PER_TOKEN);
+        if (this.tokens < cost) {
+          this.pumpAfter(Math.ceil(((cost - this.tokens) * 1000) / PER_SECOND));
           return;
         }
-        this.tokens -= 1;
+        this.tokens -= cost;
         this.dispatch(act, now);
       }
       unanswered.push(act);

@@ -335,7 +335,10 @@ export class Client {
       this.socket.restart();
       return;
     }
-    if (JOIN_LATER.has(message.code)) return;
+    if (JOIN_LATER.has(message.code)) {
+      this.socket.retryLater();
+      return;
+    }
     this.end('refused', refusal.text, refusal);
   }
 

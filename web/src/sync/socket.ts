@@ -93,6 +93,13 @@ export class Socket {
     this.open();
   }
 
+  /** Gives up this connection and waits before the next: the server is not ready. */
+  retryLater(): void {
+    if (this.state !== 'open' && this.state !== 'opening') return;
+    this.forget(4000);
+    this.lost(4000);
+  }
+
   /** Tries again now instead of at the end of the wait. */
   retryNow(): void {
     if (this.state !== 'waiting') return;
