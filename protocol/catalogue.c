@@ -39,6 +39,7 @@ const struct limit limits[] = {
     { "commands_per_second", "commands/s", 30 },
     { "commands_burst", "commands", 120 },
     { "presence_per_second", "messages/s", 20 },
+    { "bytes_per_second", "bytes/s", 262144 },
     { "room_commands_per_second", "commands/s", 2000 },
     { "refusals_before_close", "refusals", 200 },
     { "there_per_member_max", "people", 100 },
@@ -54,8 +55,11 @@ const struct limit limits[] = {
     { "connections_max", "connections", 10000 },
     { "connections_per_address_max", "connections", 1000 },
     { "join_failures_per_minute", "failures", 30 },
+    { "request_head_bytes_max", "bytes", 8192 },
     { "request_bytes_max", "bytes", 65536 },
     { "commands_per_request_max", "commands", 200 },
+    { "replays_max", "replays", 4 },
+    { "site_bytes_max", "bytes", 67108864 },
     { "events_per_page_max", "events", 1000 },
     { "catch_up_events_max", "events", 5000 },
     { "snapshot_every_events", "events", 1000 },
@@ -149,25 +153,26 @@ static const struct field item_8 = { .name = "", .kind = FIELD_CHOICE, .optional
 static const struct field item_9 = { .name = "", .kind = FIELD_KEY, .optional = false, .in_log = true, .min = 0, .max = 64, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
 static const struct field item_10 = { .name = "", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 0, .max = 64, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
 static const struct field item_11 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_zone_item, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_12 = { .name = "", .kind = FIELD_OBJECT, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_share, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_13 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_tally, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_14 = { .name = "", .kind = FIELD_OBJECT, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_dots, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_15 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_sense, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_16 = { .name = "", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_17 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_may, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_18 = { .name = "", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_12 = { .name = "", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 40, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_13 = { .name = "", .kind = FIELD_OBJECT, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_share, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_14 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_tally, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_15 = { .name = "", .kind = FIELD_OBJECT, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_dots, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_16 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_sense, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_17 = { .name = "", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_18 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_may, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
 static const struct field item_19 = { .name = "", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_20 = { .name = "", .kind = FIELD_OBJECT, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_bucket, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_21 = { .name = "", .kind = FIELD_OBJECT, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_outcome, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_22 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_zone_item, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_23 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_link_kind, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_24 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_sense, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_20 = { .name = "", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_21 = { .name = "", .kind = FIELD_OBJECT, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_bucket, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_22 = { .name = "", .kind = FIELD_OBJECT, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_outcome, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_23 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_zone_item, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_24 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_link_kind, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
 static const struct field item_25 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_sense, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_26 = { .name = "", .kind = FIELD_OBJECT, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_move, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
-static const struct field item_27 = { .name = "", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_26 = { .name = "", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_sense, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_27 = { .name = "", .kind = FIELD_OBJECT, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_move, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
 static const struct field item_28 = { .name = "", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
 static const struct field item_29 = { .name = "", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
 static const struct field item_30 = { .name = "", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
+static const struct field item_31 = { .name = "", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER };
 
 static const struct field fields_bucket[] = {
     { .name = "groups", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 50, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_0, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -233,6 +238,23 @@ static const struct field fields_move[] = {
     { .name = "zone", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
+static const struct field fields_new_journey[] = {
+    { .name = "title", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 120, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "language", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_language, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "purpose", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "question", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "method", .kind = FIELD_KEY, .optional = true, .in_log = true, .min = 0, .max = 64, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "groups", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 0, .max = 50, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_12, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "policy", .kind = FIELD_OBJECT, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_policy, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+};
+
+static const struct field fields_new_room[] = {
+    { .name = "title", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 120, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "language", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_language, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "question", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "method", .kind = FIELD_KEY, .optional = true, .in_log = true, .min = 0, .max = 64, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+};
+
 static const struct field fields_outcome[] = {
     { .name = "option", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "total", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 0, .max = 9007199254740991, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -240,7 +262,11 @@ static const struct field fields_outcome[] = {
     { .name = "breadth", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 0, .max = 10000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "common", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 0, .max = 10000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "polarisation", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 0, .max = 10000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "shares", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 50, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_12, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "shares", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 50, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_13, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+};
+
+static const struct field fields_policy[] = {
+    { .name = "min_group", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 3, .max = 10, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_rule_of_vote[] = {
@@ -248,7 +274,7 @@ static const struct field fields_rule_of_vote[] = {
     { .name = "dots", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 1, .max = 99, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "max_per_option", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 1, .max = 99, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "secret", .kind = FIELD_BOOLEAN, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "tally", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 0, .max = 2, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_13, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "tally", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 0, .max = 2, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_14, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_share[] = {
@@ -265,13 +291,13 @@ static const struct field fields_record_ballot[] = {
     { .name = "id", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "round", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "by", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "dots", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 500, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_14, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "dots", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 500, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_15, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_record_driver[] = {
     { .name = "id", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "text", .kind = FIELD_TEXT, .optional = false, .in_log = true, .min = 1, .max = 1000, .lines = 40, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "senses", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 5, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_15, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "senses", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 5, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_16, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "holder", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "level", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_level, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "lens", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_lens, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -305,7 +331,7 @@ static const struct field fields_record_item[] = {
     { .name = "by", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "phase", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "driver", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "derived_from", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 0, .max = 200, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_16, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "derived_from", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 0, .max = 200, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_17, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "state", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_item_state, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "edited_at", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 0, .max = 9007199254740991, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
@@ -348,8 +374,8 @@ static const struct field fields_record_phase[] = {
     { .name = "write", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_write, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "attribution", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_attribution, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "grouping", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_grouping, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "may", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 20, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_17, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "zones", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 200, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_18, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "may", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 20, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_18, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "zones", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 200, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_19, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "vote", .kind = FIELD_OBJECT, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = &shape_rule_of_vote, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "state", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_phase_state, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "started_at", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 0, .max = 9007199254740991, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -376,15 +402,15 @@ static const struct field fields_record_round[] = {
     { .name = "dots", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 1, .max = 99, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "max_per_option", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 1, .max = 99, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "secret", .kind = FIELD_BOOLEAN, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "options", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 500, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_19, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "options", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 500, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_20, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "min_group", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 3, .max = 10, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "state", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_round_state, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "opened_at", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 0, .max = 9007199254740991, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "closed_at", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 0, .max = 9007199254740991, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "eligible", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 0, .max = 20000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "cast", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 0, .max = 20000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "buckets", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 0, .max = 50, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_20, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "outcomes", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 0, .max = 500, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_21, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "buckets", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 0, .max = 50, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_21, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "outcomes", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 0, .max = 500, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_22, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_record_seat[] = {
@@ -405,8 +431,8 @@ static const struct field fields_record_zone[] = {
     { .name = "y", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "w", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 1, .max = 100000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "h", .kind = FIELD_INTEGER, .optional = false, .in_log = true, .min = 1, .max = 100000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "accepts", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 20, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_22, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "link_kinds", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 0, .max = 12, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_23, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "accepts", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 0, .max = 20, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_23, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "link_kinds", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 0, .max = 12, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_24, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "by", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
@@ -418,7 +444,7 @@ static const struct field fields_verb_driver_add[] = {
     { .name = "x", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "y", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = -1000000, .max = 1000000, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "zone", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "senses", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 5, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_24, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "senses", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 5, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_25, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "level", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_level, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "lens", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_lens, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "direction", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_direction, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -432,7 +458,7 @@ static const struct field fields_verb_driver_add[] = {
 
 static const struct field fields_verb_driver_sense_set[] = {
     { .name = "driver", .kind = FIELD_ID, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "senses", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 5, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_25, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "senses", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 5, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_26, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "level", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_level, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "lens", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_lens, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "direction", .kind = FIELD_CHOICE, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_direction, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -471,20 +497,20 @@ static const struct field fields_verb_item_edit[] = {
 };
 
 static const struct field fields_verb_item_move[] = {
-    { .name = "moves", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 200, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_26, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "moves", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 200, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_27, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_verb_item_recolour[] = {
-    { .name = "items", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 200, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_27, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "items", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 200, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_28, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "colour", .kind = FIELD_CHOICE, .optional = false, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = &choice_colour, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_verb_item_restore[] = {
-    { .name = "items", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 200, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_28, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "items", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 200, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_29, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_verb_item_withdraw[] = {
-    { .name = "items", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 200, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_29, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "items", .kind = FIELD_LIST, .optional = false, .in_log = true, .min = 1, .max = 200, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_30, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
 };
 
 static const struct field fields_verb_link_add[] = {
@@ -537,7 +563,7 @@ static const struct field fields_verb_vote_close[] = {
 
 static const struct field fields_verb_vote_open[] = {
     { .name = "question", .kind = FIELD_TEXT, .optional = true, .in_log = true, .min = 1, .max = 300, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
-    { .name = "options", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 1, .max = 500, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_30, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
+    { .name = "options", .kind = FIELD_LIST, .optional = true, .in_log = true, .min = 1, .max = 500, .lines = 1, .choice = NULL, .shape = NULL, .item = &item_31, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "zone", .kind = FIELD_ID, .optional = true, .in_log = true, .min = 0, .max = 0, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "dots", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 1, .max = 99, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
     { .name = "max_per_option", .kind = FIELD_INTEGER, .optional = true, .in_log = true, .min = 1, .max = 99, .lines = 1, .choice = NULL, .shape = NULL, .item = NULL, .see = 1u << ROLE_FACILITATOR | 1u << ROLE_PARTICIPANT | 1u << ROLE_OBSERVER },
@@ -572,7 +598,10 @@ const struct shape shape_method_geometry = { .name = "method_geometry", .fields 
 const struct shape shape_method_phase = { .name = "method_phase", .fields = fields_method_phase, .count = 12 };
 const struct shape shape_method_zone = { .name = "method_zone", .fields = fields_method_zone, .count = 8 };
 const struct shape shape_move = { .name = "move", .fields = fields_move, .count = 4 };
+const struct shape shape_new_journey = { .name = "new_journey", .fields = fields_new_journey, .count = 7 };
+const struct shape shape_new_room = { .name = "new_room", .fields = fields_new_room, .count = 4 };
 const struct shape shape_outcome = { .name = "outcome", .fields = fields_outcome, .count = 7 };
+const struct shape shape_policy = { .name = "policy", .fields = fields_policy, .count = 1 };
 const struct shape shape_rule_of_vote = { .name = "rule_of_vote", .fields = fields_rule_of_vote, .count = 5 };
 const struct shape shape_share = { .name = "share", .fields = fields_share, .count = 2 };
 const struct shape shape_words = { .name = "words", .fields = fields_words, .count = 2 };

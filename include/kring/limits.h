@@ -41,6 +41,7 @@
 #define COMMANDS_PER_SECOND 30 /* commands/s: commands of one participant, steady */
 #define COMMANDS_BURST 120 /* commands: commands of one participant, at once */
 #define PRESENCE_PER_SECOND 20 /* messages/s: presence messages of one participant; more are dropped in silence */
+#define BYTES_PER_SECOND 262144 /* bytes/s: messages of one connection, each counted as at least 256, four seconds' worth at once; beyond that it is closed with 1008 */
 #define ROOM_COMMANDS_PER_SECOND 2000 /* commands/s: commands of one room */
 #define REFUSALS_BEFORE_CLOSE 200 /* refusals: slow_down answers in one minute before the connection is closed with 1008 */
 #define THERE_PER_MEMBER_MAX 100 /* people: pointers in one presence message */
@@ -56,11 +57,17 @@
 #define CONNECTIONS_MAX 10000 /* connections: connections of the process */
 #define CONNECTIONS_PER_ADDRESS_MAX 1000 /* connections: connections from one address */
 #define JOIN_FAILURES_PER_MINUTE 30 /* failures: wrong secrets from one address in a minute; then slow_down */
+#define REQUEST_HEAD_BYTES_MAX 8192 /* bytes: request line and headers of an HTTP request */
 #define REQUEST_BYTES_MAX 65536 /* bytes: body of an HTTP request */
 #define COMMANDS_PER_REQUEST_MAX 200 /* commands: commands in one HTTP request */
+#define REPLAYS_MAX 4 /* replays: snapshots of the past that are made at the same time; more are refused as busy */
+#define SITE_BYTES_MAX 67108864 /* bytes: files of the browser client, kept in memory */
 #define EVENTS_PER_PAGE_MAX 1000 /* events: events in one page of the log */
 #define CATCH_UP_EVENTS_MAX 5000 /* events: events sent to a returning client before a snapshot is cheaper */
 #define SNAPSHOT_EVERY_EVENTS 1000 /* events: a snapshot of a room is kept this often */
+#define RECENT_BYTES_MAX 1048576 /* bytes: events of one room kept in memory for those who come back; older ones come as a snapshot */
+#define LEAVE_GRACE_MS 15000 /* ms: a lost connection may come back for so long before its person has left */
+#define PROGRESS_TICK_MS 250 /* ms: how many have voted is told at most this often */
 #define ROOM_IDLE_MS_MAX 60000 /* ms: a room without people stays in memory this long */
 #define BATCH_WRITES_MAX 1000 /* writes: writes in one transaction of the log */
 #define WAITING_WRITES_MAX 20000 /* writes: writes that may wait for the disk before commands are refused */

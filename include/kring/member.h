@@ -29,7 +29,8 @@ struct member {
     struct room *room; /* NULL: in none */
     struct id person;
     enum role role;
-    bool live; /* has had `joined`: receives events */
+    bool live;       /* has had `joined`: receives events */
+    bool has_own;    /* while a room flushes: something is for this member alone */
     int64_t view[4]; /* x y w h that it sees; w 0: all */
     int64_t moved_ms; /* steady; when its pointer last moved */
     bool pointer_fresh; /* has moved since the last presence message */

@@ -88,6 +88,25 @@ export interface MoveShape {
   zone?: string;
 }
 
+/** The body of POST /api/journeys: a journey with its first room. `method` is the key of a method; `groups` are names. */
+export interface NewJourneyShape {
+  title: string;
+  language?: Language;
+  purpose?: string;
+  question?: string;
+  method?: string;
+  groups?: string[];
+  policy?: PolicyShape;
+}
+
+/** The body of POST /api/journeys/ID/rooms. Without `language`: that of the journey. */
+export interface NewRoomShape {
+  title: string;
+  language?: Language;
+  question?: string;
+  method?: string;
+}
+
 /** What a closed round says of one option (domain R9). Shares are in ten-thousandths. */
 export interface OutcomeShape {
   option: string;
@@ -97,6 +116,11 @@ export interface OutcomeShape {
   common?: number;
   polarisation?: number;
   shares: ShareShape[];
+}
+
+/** What is fixed for a journey when it opens. Without it: 3 people without groups, 5 with groups. */
+export interface PolicyShape {
+  min_group?: number;
 }
 
 /** How a phase of a method votes. No dots: as many as suit the options (domain 2.8). */
@@ -520,6 +544,7 @@ export const LIMITS = {
   commands_per_second: 30,
   commands_burst: 120,
   presence_per_second: 20,
+  bytes_per_second: 262144,
   room_commands_per_second: 2000,
   refusals_before_close: 200,
   there_per_member_max: 100,
@@ -535,11 +560,17 @@ export const LIMITS = {
   connections_max: 10000,
   connections_per_address_max: 1000,
   join_failures_per_minute: 30,
+  request_head_bytes_max: 8192,
   request_bytes_max: 65536,
   commands_per_request_max: 200,
+  replays_max: 4,
+  site_bytes_max: 67108864,
   events_per_page_max: 1000,
   catch_up_events_max: 5000,
   snapshot_every_events: 1000,
+  recent_bytes_max: 1048576,
+  leave_grace_ms: 15000,
+  progress_tick_ms: 250,
   room_idle_ms_max: 60000,
   batch_writes_max: 1000,
   waiting_writes_max: 20000,

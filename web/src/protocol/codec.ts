@@ -76,7 +76,7 @@ export type ServerMessage =
       m: 'joined';
       stream: string;
       seq: number;
-      you: { id: string; role: Role; resume: string; rights: readonly string[] };
+      you: { id: string; role: Role; resume?: string; rights: readonly string[] };
       records?: readonly BoardRecord[];
       last?: boolean;
     }
@@ -186,8 +186,8 @@ const READERS: { [M in ServerMessage['m']]: (from: Loose) => ServerMessage } = {
       you: {
         id: word(you, 'id'),
         role: oneOf(you, 'role', ROLE),
-        resume: word(you, 'resume'),
         rights: words(you, 'rights'),
+        ...optionalWords(you, ['resume']),
       },
       ...(from.records === undefined ? {} : { records: decodeRecords(list(from, 'records')) }),
       ...lastOf(from),
