@@ -24,19 +24,19 @@ const layers = [
     uses: ['uv.h', 'sqlite3.h', 'libpq-fe.h', 'openssl/'],
     never: 'board room lobby',
   },
-  { name: 'room', in: /^server\/room\//, may: `${ground} ${words} board wire frame ${ports} room lobby` },
+  { name: 'room', in: /^server\/room\//, may: `${ground} ${words} board wire frame ${ports} room lobby story` },
   {
     name: 'session',
     in: /^server\/net\/(session|api)/,
-    may: `${ground} ${words} room lobby wire frame member clock`,
+    may: `${ground} ${words} room lobby story wire frame member clock`,
   },
   {
     name: 'net',
     in: /^server\/net\//,
-    may: `${ground} ${words} room lobby wire frame member clock`,
+    may: `${ground} ${words} room lobby story wire frame member clock`,
     uses: ['uv.h', 'libwebsockets.h'],
   },
-  { name: 'tools', in: /^server\/tools\//, may: `${ground} ${words} board wire frame ${ports} ${engines} room lobby` },
+  { name: 'tools', in: /^server\/tools\//, may: `${ground} ${words} board wire frame ${ports} ${engines} room lobby story` },
   { name: 'main', in: /^server\/(main|config)\.[ch]$/, may: 'anything', uses: ['uv.h', 'libwebsockets.h'] },
   { name: 'include', in: /^include\/kring\//, may: 'anything' },
 ];
