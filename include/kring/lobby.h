@@ -26,6 +26,9 @@ void lobby_tick(struct lobby *lobby);
 /* Tells everybody a notice, and closes their connections with a code once it is sent; nobody can join any more. */
 void lobby_stop(struct lobby *lobby, enum notice notice, int close_code);
 
+/* Rooms and journeys in memory. */
+size_t lobby_count(const struct lobby *lobby);
+
 /* Whether no room has anything undurable. */
 bool lobby_is_quiet(const struct lobby *lobby);
 

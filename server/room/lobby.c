@@ -233,6 +233,11 @@ void lobby_stop(struct lobby *lobby, enum notice notice, int close_code)
     frame_unref(frame);
 }
 
+size_t lobby_count(const struct lobby *lobby)
+{
+    return map_count(lobby->rooms);
+}
+
 bool lobby_is_quiet(const struct lobby *lobby)
 {
     struct span key;
