@@ -116,100 +116,112 @@ static void write_value(const struct writer *writer, const struct field *field, 
     }
 }
 
-static void write_type(const struct writer *writer, enum record_type type, bool *first)
+static void write_type(const struct writer *writer, const struct record_info *info, bool *first)
 {
     write_comma(writer, first);
     encode_key(writer->out, "type");
-    buffer_add_json_text(writer->out, span_of(record_infos[type].name));
+    buffer_add_json_text(writer->out, span_of(info->name));
 }
 
-static void write_record(const struct writer *writer, enum record_type type, const struct value *fields)
+static void write_record(const struct writer *writer, const struct record_info *info,
+                         const struct value *fields)
 {
-    const struct shape *shape = &record_infos[type].shape;
     bool first = true;
     buffer_add_byte(writer->out, '{');
-    for (size_t i = 0; i < shape->count; i++) {
-        write_member(writer, &shape->fields[i], &fields[i], &first);
+    for (size_t i = 0; i < info->shape.count; i++) {
+        write_member(writer, &info->shape.fields[i], &fields[i], &first);
         if (i == 0)
-            write_type(writer, type, &first);
+            write_type(writer, info, &first);
     }
     buffer_add_byte(writer->out, '}');
 }
 
-bool wire_write_record(struct buffer *out, const struct record *record, unsigned audience)
+bool encode_record(struct buffer *out, const struct record_info *info, const struct value *fields,
+                   unsigned audience)
 {
     struct writer writer = { .out = out, .audience = audience };
-    if (!writer_shows(&writer, record_infos[record->type].see))
+    if (!writer_shows(&writer, info->see))
         return false;
-    write_record(&writer, record->type, record->fields);
+    write_record(&writer, info, fields);
     return true;
+}
+
+bool wire_write_record(struct buffer *out, const struct record *record, unsigned audience)
+{
+    return encode_record(out, &record_infos[record->type], record->fields, audience);
 }
 
 void wire_write_canonical(struct buffer *out, const struct record *record)
 {
     struct writer writer = { .out = out, .audience = AUDIENCE_ALL, .sorted = true };
-    const struct shape *shape = &record_infos[record->type].shape;
+    const struct record_info *info = &record_infos[record->type];
     size_t order[MEMBERS_MAX];
-    sort_fields(shape, order);
+    sort_fields(&info->shape, order);
     bool first = true;
     bool typed = false;
     buffer_add_byte(out, '{');
-    for (size_t i = 0; i < shape->count; i++) {
-        const struct field *field = &shape->fields[order[i]];
+    for (size_t i = 0; i < info->shape.count; i++) {
+        const struct field *field = &info->shape.fields[order[i]];
         if (!typed && strcmp(field->name, "type") > 0) {
-            write_type(&writer, record->type, &first);
+            write_type(&writer, info, &first);
             typed = true;
         }
         write_member(&writer, field, &record->fields[order[i]], &first);
     }
     if (!typed)
-        write_type(&writer, record->type, &first);
+        write_type(&writer, info, &first);
     buffer_add_byte(out, '}');
 }
 
-/* Whether a patch holds anything that this audience may see. */
-static bool patch_shows(const struct writer *writer, const struct shape *shape, const struct value *fields)
+/* Whether a change holds anything that this audience may see. */
+static bool change_shows(const struct writer *writer, const struct record_info *info,
+                         const struct change *change)
 {
-    for (size_t i = 0; i < shape->count; i++)
-        if (fields[i].kind != VALUE_ABSENT && writer_shows(writer, shape->fields[i].see))
+    if (!writer_shows(writer, info->see))
+        return false;
+    if (change->kind != CHANGE_PATCH || writer->audience == AUDIENCE_ALL)
+        return true;
+    for (size_t i = 0; i < info->shape.count; i++)
+        if (change->fields[i].kind != VALUE_ABSENT && writer_shows(writer, info->shape.fields[i].see))
             return true;
     return false;
 }
 
-static void write_change(const struct writer *writer, const struct change *change)
+bool encode_change(struct buffer *out, const struct record_info *info, const struct change *change,
+                   unsigned audience)
 {
     static const char *const openings[] = {
         [CHANGE_PUT] = "[\"put\",", [CHANGE_PATCH] = "[\"patch\",", [CHANGE_DROP] = "[\"drop\","
     };
-    buffer_add_text(writer->out, openings[change->kind]);
+    struct writer writer = { .out = out, .audience = audience };
+    if (!change_shows(&writer, info, change))
+        return false;
+    buffer_add_text(out, openings[change->kind]);
     if (change->kind == CHANGE_PUT) {
-        write_record(writer, change->type, change->fields);
+        write_record(&writer, info, change->fields);
     } else {
-        buffer_add_json_text(writer->out, id_span(&change->id));
+        buffer_add_json_text(out, id_span(&change->id));
         if (change->kind == CHANGE_PATCH) {
-            buffer_add_byte(writer->out, ',');
-            write_object(writer, &record_infos[change->type].shape, change->fields);
+            buffer_add_byte(out, ',');
+            write_object(&writer, &info->shape, change->fields);
         }
     }
-    buffer_add_byte(writer->out, ']');
+    buffer_add_byte(out, ']');
+    return true;
 }
 
 size_t wire_write_changes(struct buffer *out, const struct change *changes, size_t count, unsigned audience)
 {
-    struct writer writer = { .out = out, .audience = audience };
     size_t written = 0;
     buffer_add_byte(out, '[');
     for (size_t i = 0; i < count; i++) {
-        const struct record_info *info = &record_infos[changes[i].type];
-        bool shows = writer_shows(&writer, info->see);
-        if (shows && changes[i].kind == CHANGE_PATCH && audience != AUDIENCE_ALL)
-            shows = patch_shows(&writer, &info->shape, changes[i].fields);
-        if (!shows)
-            continue;
+        size_t before = out->size;
         if (written > 0)
             buffer_add_byte(out, ',');
-        write_change(&writer, &changes[i]);
-        written += 1;
+        if (encode_change(out, &record_infos[changes[i].type], &changes[i], audience))
+            written += 1;
+        else
+            out->size = before;
     }
     buffer_add_byte(out, ']');
     return written;
