@@ -49,25 +49,10 @@ const SENSE_FIELDS = [
 ] as const;
 
 const TABLE: { [V in Verb]?: Predict<V> } = {
-  'item.add': (board, fields, actor) => {
-    if (fields.id === undefined || board.get(fields.id) !== undefined) return [];
-    const phase = runningPhase(board);
-    const zone = fields.zone ?? zoneForItem(board, fields)?.id;
-    const item: ItemRecord = {
-      type: 'item',
-      id: fields.id,
-      kind: fields.kind ?? 'note',
-      text: fields.text,
-      x: fields.x,
-      y: fields.y,
-      z: actor.top,
-      colour: fields.colour ?? 'sun',
-      by: actor.me,
-      state: phase?.write === 'sealed' ? 'sealed' : 'published',
-      ...(zone === undefined ? {} : { zone }),
-      ...(phase === undefined ? {} : { phase: phase.id }),
-    };
-    return [['put', item]];
+  'item.add': (board, { id, colour, ...fields }, actor) => {
+    if (id === undefined || board.get(id) !== undefined) return [];
+    const item = foreseenItem(board, { id, ...fields }, actor);
+    return [['put', colour === undefined ? item : { ...item, colour }]];
   },
   'item.edit': (board, fields, actor) => {
     const item = board.getAs('item', fields.item);
@@ -145,46 +130,70 @@ const TABLE: { [V in Verb]?: Predict<V> } = {
     patches(board, [actor.me], (id) => [id, { group: fields.group ?? null }]),
 };
 
-/** A driver record, and its placement: a new item, or the note that it is made from. */
+/**
+ * A driver record, and its placement: a new item, or the note that it is made from. The two live in two streams: each is
+ * foreseen until it is there, so that the driver never stands half on the board.
+ */
 function predictDriver(board: Reader, fields: Commands['driver.add'], actor: Actor): Change[] {
-  if (fields.id === undefined || board.get(fields.id) !== undefined) return [];
+  if (fields.id === undefined) return [];
   const from = board.getAs('item', fields.from);
+  const changes: Change[] = [];
+  if (board.get(fields.id) === undefined)
+    changes.push(['put', foreseenDriver(fields.id, fields, from, actor)]);
+  if (from !== undefined) {
+    changes.push(['patch', from.id, { kind: 'driver', driver: fields.id, text: null }]);
+  } else if (fields.item !== undefined && fields.x !== undefined && fields.y !== undefined) {
+    const place = { id: fields.item, text: '', x: fields.x, y: fields.y };
+    if (board.get(fields.item) !== undefined) return changes;
+    const { text: _text, ...item } = foreseenItem(board, { ...place, zone: fields.zone }, actor);
+    changes.push(['put', { ...item, kind: 'driver', driver: fields.id, colour: 'mint', state: 'published' }]);
+  }
+  return changes;
+}
+
+function foreseenDriver(
+  id: string,
+  fields: Commands['driver.add'],
+  from: ItemRecord | undefined,
+  actor: Actor,
+): DriverRecord {
+  const { senses, item: _item, from: origin, x: _x, y: _y, zone: _zone, ...own } = fields;
   const driver: DriverRecord = {
+    ...own,
     type: 'driver',
-    id: fields.id,
+    id,
     text: fields.text ?? from?.text ?? '',
-    senses: fields.senses,
+    senses,
     by: actor.me,
     state: 'active',
-    ...(fields.from === undefined ? {} : { origin: fields.from }),
   };
-  const extra: Record<string, unknown> = {};
-  for (const name of SENSE_FIELDS) if (fields[name] !== undefined) extra[name] = fields[name];
-  if (fields.senses.includes('motive')) extra.holder ??= from?.by ?? actor.me;
-  const put: Change[] = [
-    ['put', driver],
-    ['patch', driver.id, extra],
-  ];
-  if (from !== undefined)
-    return [...put, ['patch', from.id, { kind: 'driver', driver: driver.id, text: null }]];
-  if (fields.item === undefined || fields.x === undefined || fields.y === undefined) return put;
+  if (senses.includes('motive')) driver.holder ??= from?.by ?? actor.me;
+  if (origin !== undefined) driver.origin = origin;
+  return driver;
+}
+
+/** A new item as the server makes it in the phase that runs. */
+function foreseenItem(
+  board: Reader,
+  fields: { id: string; text: string; x: number; y: number; zone?: string | undefined },
+  actor: Actor,
+): ItemRecord {
   const phase = runningPhase(board);
-  const zone = fields.zone ?? zoneForItem(board, { x: fields.x, y: fields.y })?.id;
-  const item: ItemRecord = {
+  const zone = fields.zone ?? zoneForItem(board, fields)?.id;
+  return {
     type: 'item',
-    id: fields.item,
-    kind: 'driver',
-    driver: driver.id,
+    id: fields.id,
+    kind: 'note',
+    text: fields.text,
     x: fields.x,
     y: fields.y,
     z: actor.top,
-    colour: 'mint',
+    colour: 'sun',
     by: actor.me,
-    state: 'published',
+    state: phase?.write === 'sealed' ? 'sealed' : 'published',
     ...(zone === undefined ? {} : { zone }),
     ...(phase === undefined ? {} : { phase: phase.id }),
   };
-  return [...put, ['put', item]];
 }
 
 /** Patches of those records that are there. */

@@ -26,8 +26,10 @@ interface Act extends KeptAct {
   touched: Touched;
   /** Whether it is kept on this device. */
   kept: boolean;
-  /** Its event is on the board. */
+  /** Its event in the room's stream is on the board. */
   echoed: boolean;
+  /** How far the journey's stream was when it was sent. */
+  journeyAt: number;
   /** The seq of its `done`, once answered. */
   seq?: number;
   sentAt: number;
@@ -51,6 +53,14 @@ const RETRY_MS = 1000;
 const LINGER_MS = 1000;
 /** After so long a loss of the connection, what cannot wait is not sent again. */
 const UNSURE_MS = 30_000;
+/** Verbs that change nothing in the room's own stream. */
+const JOURNEY_ONLY: ReadonlySet<Verb> = new Set<Verb>([
+  'driver.sense_set',
+  'group.add',
+  'group.change',
+  'person.regroup',
+  'person.rename',
+]);
 const TRANSIENT: ReadonlySet<string> = new Set([
   'slow_down',
   'busy',
@@ -62,7 +72,8 @@ const TRANSIENT: ReadonlySet<string> = new Set([
 export class Acts {
   private acts: Act[] = [];
   private live = false;
-  private reachedSeq = 0;
+  /** Up to which seq the board holds each stream. */
+  private readonly held = { room: 0, journey: 0 };
   private tokens = BURST;
   private tokensAt: number;
   private holdUntil = 0;
@@ -114,12 +125,11 @@ export class Acts {
     });
   }
 
-  /** The connection is there and I am joined as `me`; the board holds everything up to `seq`. */
-  open(me: string, seq: number): void {
+  /** The connection is there, I am joined as `me`, and the board holds what the room's stream holds. */
+  open(me: string): void {
     this.me = me;
     this.live = true;
     this.holdUntil = 0;
-    this.reachedSeq = seq;
     const now = this.clock.now();
     let foreign = 0;
     for (const act of [...this.acts]) {
@@ -153,10 +163,10 @@ export class Acts {
     this.settle(act);
   }
 
-  /** The board holds everything of the room up to `seq`. */
-  reached(seq: number): void {
-    this.reachedSeq = seq;
-    for (const act of [...this.acts]) if (act.seq !== undefined && !act.echoed) this.settle(act);
+  /** The board holds everything of a stream up to `seq`. */
+  reached(stream: 'room' | 'journey', seq: number): void {
+    this.held[stream] = seq;
+    for (const act of [...this.acts]) if (this.isOnBoard(act)) this.leave(act);
   }
 
   done(op: string, seq: number | null): void {
@@ -203,7 +213,7 @@ export class Acts {
 
   private enlist(act: KeptAct, kept: boolean, answer: (answer: Answer) => void): Act {
     const touched = touchedBy(act.verb, act.fields);
-    return { ...act, kept, touched, answer, state: 'waiting', echoed: false, sentAt: 0 };
+    return { ...act, kept, touched, answer, state: 'waiting', echoed: false, journeyAt: 0, sentAt: 0 };
   }
 
   private prediction(act: Act) {
@@ -263,6 +273,7 @@ export class Acts {
   private dispatch(act: Act, now: number): void {
     act.state = 'sent';
     act.sentAt = now;
+    act.journeyAt = this.held.journey;
     const hat = act.hat === undefined ? {} : { hat: act.hat };
     this.events.send({ ...act.fields, ...hat, m: 'do', op: act.op, verb: act.verb });
   }
@@ -281,16 +292,33 @@ export class Acts {
     this.pump();
   }
 
-  /** Lets an accepted act go when the board holds its event, or when that takes too long to be true. */
+  /** Lets an accepted act go when the board holds its events, or when that takes too long to be true. */
   private settle(act: Act): void {
-    const answered = act.seq !== undefined;
-    if (answered && (act.echoed || (act.seq ?? 0) <= this.reachedSeq)) {
+    if (this.isOnBoard(act)) {
       this.leave(act);
       return;
     }
     this.clock.after(LINGER_MS, () => {
       if (this.live) this.leave(act);
     });
+  }
+
+  /**
+   * Whether all events of an answered act are on the board. The answer has the seq of the room's stream, or for what
+   * changes the journey alone, of the journey's.
+   */
+  private isOnBoard(act: Act): boolean {
+    if (act.seq === undefined) return false;
+    if (JOURNEY_ONLY.has(act.verb)) return act.seq <= this.held.journey;
+    const inRoom = act.echoed || act.seq <= this.held.room;
+    return inRoom && (!this.changesDriver(act) || this.held.journey > act.journeyAt);
+  }
+
+  /** A driver's text lives in the journey's stream, its placement in the room's. */
+  private changesDriver(act: Act): boolean {
+    if (act.verb === 'driver.add') return true;
+    const item = act.verb === 'item.edit' && 'item' in act.fields ? act.fields.item : undefined;
+    return this.board.getAs('item', item)?.kind === 'driver';
   }
 
   private undo(act: Act, refusal: Refusal): void {

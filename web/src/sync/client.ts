@@ -7,7 +7,7 @@
  */
 
 import type { BoardModel } from '../model/board.ts';
-import { theRoom } from '../model/select.ts';
+import { runningPhase, theRoom } from '../model/select.ts';
 import type { Commands, Hat, Language, RefusalCode, Verb, WordsShape } from '../protocol/catalogue.ts';
 import type { ClientMessage, ServerMessage } from '../protocol/codec.ts';
 import { Acts } from './acts.ts';
@@ -55,6 +55,8 @@ const PROTOCOL = 1;
 const CATCH_UP_MS = 2_000;
 /** An answer that takes longer, on a silent connection, means that the connection is dead. */
 const SILENCE_MS = 15_000;
+/** A join that is followed by silence is tried again on another connection after this. */
+const JOIN_MS = 10_000;
 /** Joins refused for these reasons are tried again by themselves. */
 const JOIN_LATER: ReadonlySet<RefusalCode> = new Set<RefusalCode>([
   'busy',
@@ -82,6 +84,7 @@ export class Client {
   private caughtUp = false;
   private heardAt = 0;
   private watching = false;
+  private joins = 0;
   private resume: string | undefined;
   private key: string | undefined;
   private told = '';
@@ -161,6 +164,17 @@ export class Client {
     if (this.resume === undefined && group !== undefined) join.group = group;
     if (this.room.have !== null) join.have = this.room.have;
     this.socket.send(join);
+    this.joins += 1;
+    this.awaitJoin(this.joins);
+  }
+
+  private awaitJoin(join: number): void {
+    const askedAt = this.world.clock.now();
+    this.world.clock.after(JOIN_MS, () => {
+      if (join !== this.joins || this.arrived || this.isOver()) return;
+      if (this.heardAt > askedAt) this.awaitJoin(join);
+      else this.socket.retryLater();
+    });
   }
 
   private joinJourney(): void {
@@ -234,10 +248,17 @@ export class Client {
     if (stream === undefined) return;
     stream.joined(message.records, message.seq, message.last);
     if (stream === this.room) {
-      const { id, role, resume, rights } = message.you;
-      this.resume = resume;
+      const { id, role, rights } = message.you;
+      this.resume = message.you.resume ?? this.resume;
       const name = this.coming.name ?? this.world.identity.room(this.coming.room)?.name ?? '';
-      const known = { person: id, role, resume, name, at: this.world.clock.now(), key: this.key };
+      const known = {
+        person: id,
+        role,
+        resume: this.resume,
+        name,
+        at: this.world.clock.now(),
+        key: this.key,
+      };
       this.world.identity.remember(this.coming.room, known);
       this.who = { id, role, name };
       this.roster.everybodyLeft();
@@ -265,9 +286,10 @@ export class Client {
     const stream = this.streamOf(message.stream);
     if (stream === undefined) return;
     for (const event of message.events) {
-      if (stream.receiveEvent(event) && event.op !== undefined) this.acts.echoed(event.op);
+      if (stream.receiveEvent(event) && event.op !== undefined && stream === this.room)
+        this.acts.echoed(event.op);
     }
-    if (stream === this.room && this.room.have !== null) this.acts.reached(this.room.have);
+    this.acts.reached(stream.kind, stream.have ?? 0);
     this.joinJourney();
   }
 
@@ -286,10 +308,13 @@ export class Client {
   private catchUpEnds(): void {
     if (this.caughtUp || this.state !== 'live' || this.who === null || this.room.state !== 'in') return;
     this.caughtUp = true;
-    this.acts.open(this.who.id, this.room.have ?? 0);
+    this.acts.reached('room', this.room.have ?? 0);
+    this.acts.open(this.who.id);
   }
 
   private boardChanged(dirty: ReadonlySet<string>): void {
+    const phase = runningPhase(this.board);
+    if (phase?.write === 'sealed' && dirty.has(phase.id)) this.presence.hide();
     let people = false;
     for (const id of dirty) {
       const person = this.board.getAs('person', id);

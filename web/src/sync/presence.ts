@@ -78,8 +78,13 @@ export class Presence {
   /** The connection is new: others do not know yet where I am, nor I where they are. */
   reset(): void {
     this.sent = '';
-    this.left([...this.known.keys()]);
+    this.hide();
     if (this.wanted !== null) this.sendLater();
+  }
+
+  /** All pointers go: in a sealed phase nobody is to see who writes. */
+  hide(): void {
+    this.left([...this.known.keys()]);
   }
 
   private sendLater(): void {

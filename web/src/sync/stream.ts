@@ -13,7 +13,7 @@ export class Stream {
   private partsSeq = 0;
 
   constructor(
-    private readonly kind: 'room' | 'journey',
+    readonly kind: 'room' | 'journey',
     /** Empty while it is not known. */
     public id: string,
     private readonly board: BoardModel,
