@@ -29,7 +29,8 @@ struct board {
     int64_t seq;
     struct map *by_id; /* of struct held */
     struct row rows[RECORD_TYPE_COUNT];
-    struct held_draft *drafts;
+    struct map *drafts_by_key; /* slot, owner, key -> struct held_draft */
+    struct held_draft **drafts;
     size_t draft_count, draft_capacity;
 };
 
@@ -44,6 +45,7 @@ struct board *board_create(const struct id *stream)
     CHECK(board != NULL);
     board->stream = *stream;
     board->by_id = map_create();
+    board->drafts_by_key = map_create();
     return board;
 }
 
@@ -61,9 +63,12 @@ void board_destroy(struct board *board)
         }
         free(row->held);
     }
-    for (size_t i = 0; i < board->draft_count; i++)
-        free(board->drafts[i].block);
+    for (size_t i = 0; i < board->draft_count; i++) {
+        free(board->drafts[i]->block);
+        free(board->drafts[i]);
+    }
     free(board->drafts);
+    map_destroy(board->drafts_by_key);
     map_destroy(board->by_id);
     free(board);
 }
@@ -204,32 +209,45 @@ void board_restored(struct board *board, int64_t seq)
     board->seq = seq;
 }
 
-/* ---- drafts: few and short-lived, so a plain array serves */
+/* ---- drafts */
+
+struct draft_key {
+    struct id slot, owner, key;
+};
+
+static struct span draft_key(struct draft_key *bytes, const struct id *slot, const struct id *owner, const struct id *key)
+{
+    *bytes = (struct draft_key){ *slot, *owner, *key };
+    return (struct span){ bytes->slot.text, sizeof *bytes };
+}
 
 static struct held_draft *find_draft(const struct board *board, const struct id *slot, const struct id *owner,
                                      const struct id *key)
 {
-    for (size_t i = 0; i < board->draft_count; i++) {
-        struct held_draft *held = &board->drafts[i];
-        if (id_equal(&held->draft.slot, slot) && id_equal(&held->draft.owner, owner) &&
-            id_equal(&held->draft.key, key))
-            return held;
+    struct draft_key bytes;
+    return map_get(board->drafts_by_key, draft_key(&bytes, slot, owner, key));
+}
+
+static struct held_draft *add_draft(struct board *board, const struct draft *draft)
+{
+    struct draft_key bytes;
+    if (board->draft_count == board->draft_capacity) {
+        board->draft_capacity = board->draft_capacity ? board->draft_capacity * 2 : 16;
+        board->drafts = realloc(board->drafts, board->draft_capacity * sizeof(struct held_draft *));
+        CHECK(board->drafts != NULL);
     }
-    return NULL;
+    struct held_draft *held = calloc(1, sizeof *held);
+    CHECK(held != NULL);
+    board->drafts[board->draft_count++] = held;
+    map_set(board->drafts_by_key, draft_key(&bytes, &draft->slot, &draft->owner, &draft->key), held);
+    return held;
 }
 
 void board_put_draft(struct board *board, const struct draft *draft)
 {
     struct held_draft *held = find_draft(board, &draft->slot, &draft->owner, &draft->key);
-    if (held == NULL) {
-        if (board->draft_count == board->draft_capacity) {
-            board->draft_capacity = board->draft_capacity ? board->draft_capacity * 2 : 16;
-            board->drafts = realloc(board->drafts, board->draft_capacity * sizeof *board->drafts);
-            CHECK(board->drafts != NULL);
-        }
-        held = &board->drafts[board->draft_count++];
-        held->block = NULL;
-    }
+    if (held == NULL)
+        held = add_draft(board, draft);
     struct value *block = block_copy(draft->record.fields, type_fields(draft->record.type));
     free(held->block);
     held->block = block;
@@ -241,10 +259,16 @@ void board_erase_drafts(struct board *board, const struct id *slot)
 {
     size_t kept = 0;
     for (size_t i = 0; i < board->draft_count; i++) {
-        if (id_equal(&board->drafts[i].draft.slot, slot))
-            free(board->drafts[i].block);
-        else
-            board->drafts[kept++] = board->drafts[i];
+        struct held_draft *held = board->drafts[i];
+        struct draft_key bytes;
+        if (!id_equal(&held->draft.slot, slot)) {
+            board->drafts[kept++] = held;
+            continue;
+        }
+        map_remove(board->drafts_by_key,
+                   draft_key(&bytes, &held->draft.slot, &held->draft.owner, &held->draft.key));
+        free(held->block);
+        free(held);
     }
     board->draft_count = kept;
 }
@@ -260,7 +284,7 @@ const struct draft *board_next_draft(const struct board *board, const struct id 
                                      size_t *cursor)
 {
     while (*cursor < board->draft_count) {
-        const struct draft *draft = &board->drafts[(*cursor)++].draft;
+        const struct draft *draft = &board->drafts[(*cursor)++]->draft;
         if (id_equal(&draft->slot, slot) && (owner == NULL || id_equal(&draft->owner, owner)))
             return draft;
     }

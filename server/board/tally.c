@@ -3,6 +3,8 @@
  * them together are still too few, the next smallest joins them. Shares are in ten-thousandths, rounded to the nearest. */
 #include "internal.h"
 
+#include <kring/map.h>
+
 /* One ballot that has at least one dot, and where its voter belongs. */
 struct cast {
     const struct value *dots;
@@ -211,35 +213,33 @@ static struct value outcome_value(struct decision *decision, const struct count 
 
 /* ---- who might have voted */
 
-static bool has_ballot(const struct scene *scene, const struct id *round, const struct id *person,
-                       bool secret)
+/* Those who have a ballot with a dot. */
+static struct map *voters_of(const struct board *room, const struct id *round, bool secret)
 {
+    struct map *voters = map_create();
     const struct record *ballot;
-    for (size_t cursor = 0; (ballot = next_ballot(scene->room, round, secret, &cursor)) != NULL;) {
-        struct id by = value_id(&ballot->fields[BALLOT_BY]);
-        if (id_equal(&by, person))
-            return ballot->fields[BALLOT_DOTS].count > 0;
+    for (size_t cursor = 0; (ballot = next_ballot(room, round, secret, &cursor)) != NULL;) {
+        if (ballot->fields[BALLOT_DOTS].count > 0)
+            map_set(voters, value_text(&ballot->fields[BALLOT_BY]), voters);
     }
-    return false;
+    return voters;
 }
 
-/* People who have a ballot with a dot, and people who may vote and are here or have one. */
 void round_progress(const struct scene *scene, const struct record *round, int64_t *done, int64_t *of)
 {
     struct id id = record_id(round);
-    bool secret = value_true(&round->fields[ROUND_SECRET]);
+    struct map *voters = voters_of(scene->room, &id, value_true(&round->fields[ROUND_SECRET]));
     const struct record *seat;
-    *done = 0;
-    *of = 0;
+    *done = (int64_t)map_count(voters);
+    *of = *done;
     for (size_t cursor = 0; (seat = board_next(scene->room, RECORD_TYPE_SEAT, &cursor)) != NULL;) {
         struct id person = value_id(&seat->fields[SEAT_PERSON]);
         const struct record *known = board_get(scene->journey, RECORD_TYPE_PERSON, &person);
-        bool voted = has_ballot(scene, &id, &person, secret);
-        bool might = known != NULL && value_true(&seat->fields[SEAT_PRESENT]) &&
-                     may_vote(scene, &person, (enum role)known->fields[PERSON_ROLE].integer);
-        *done += voted;
-        *of += voted || might;
+        *of += known != NULL && value_true(&seat->fields[SEAT_PRESENT]) &&
+               map_get(voters, id_span(&person)) == NULL &&
+               may_vote(scene, &person, (enum role)value_number(&known->fields[PERSON_ROLE], ROLE_OBSERVER));
     }
+    map_destroy(voters);
 }
 
 void tally_round(struct decision *decision, const struct record *round, struct value *patch_fields)
