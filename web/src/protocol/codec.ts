@@ -71,7 +71,7 @@ export type ClientMessage =
 
 /** Messages from the server. */
 export type ServerMessage =
-  | { m: 'welcome'; protocol: number; server: string; now: number }
+  | { m: 'welcome'; protocol: number; server: string; now: number; limits?: Readonly<Record<string, number>> }
   | {
       m: 'joined';
       stream: string;
@@ -79,6 +79,7 @@ export type ServerMessage =
       you: { id: string; role: Role; resume?: string; rights: readonly string[] };
       records?: readonly BoardRecord[];
       last?: boolean;
+      snapshot?: { seq: number };
     }
   | { m: 'records'; stream: string; records: readonly BoardRecord[]; last?: boolean }
   | { m: 'events'; stream: string; events: readonly WireEvent[] }
@@ -176,6 +177,7 @@ const READERS: { [M in ServerMessage['m']]: (from: Loose) => ServerMessage } = {
     protocol: whole(from, 'protocol'),
     server: word(from, 'server'),
     now: whole(from, 'now'),
+    ...(from.limits === undefined ? {} : { limits: limitsOf(asObject(from.limits, 'limits')) }),
   }),
   joined: (from) => {
     const you = asObject(from.you, 'you');
@@ -191,6 +193,9 @@ const READERS: { [M in ServerMessage['m']]: (from: Loose) => ServerMessage } = {
       },
       ...(from.records === undefined ? {} : { records: decodeRecords(list(from, 'records')) }),
       ...lastOf(from),
+      ...(from.snapshot === undefined
+        ? {}
+        : { snapshot: { seq: whole(asObject(from.snapshot, 'snapshot'), 'seq') } }),
     };
   },
   records: (from) => ({
@@ -346,6 +351,10 @@ function optionalWords<N extends string>(from: Loose, names: readonly N[]): { [n
 function wordsOf(from: Loose): WordsShape {
   const text = asObject(from.text, 'text');
   return { en: word(text, 'en'), nl: word(text, 'nl') };
+}
+
+function limitsOf(from: Loose): Record<string, number> {
+  return Object.fromEntries(Object.keys(from).map((name) => [name, whole(from, name)]));
 }
 
 function lastOf(from: Loose): { last?: boolean } {

@@ -44,8 +44,8 @@ export interface ActsEvents {
   undone(refusal: Refusal): void;
 }
 
-/** Below what the server allows, so that it rarely has to say `slow_down`. */
-const PER_SECOND = LIMITS.commands_per_second - 5;
+/** So much of what the server allows is used, so that it rarely has to say `slow_down`. */
+const SHARE = 5 / 6;
 const BURST = LIMITS.commands_burst - 20;
 const BYTES_PER_TOKEN = 512;
 const RETRY_MS = 1000;
@@ -75,6 +75,7 @@ export class Acts {
   /** Up to which seq the board holds each stream. */
   private readonly held = { room: 0, journey: 0 };
   private tokens = BURST;
+  private perSecond = LIMITS.commands_per_second * SHARE;
   private tokensAt: number;
   private holdUntil = 0;
   private cancelPump: (() => void) | null = null;
@@ -102,6 +103,11 @@ export class Acts {
     this.board.setPending(this.acts.map((act) => ({ op: act.op, predict: this.prediction(act) })));
     this.events.changed();
     this.pump();
+  }
+
+  /** The server says how many commands a second it takes. */
+  allow(perSecond: number | undefined): void {
+    if (perSecond !== undefined && perSecond > 0) this.perSecond = perSecond * SHARE;
   }
 
   /** Does something; the echo is on the board when this returns. */
@@ -239,7 +245,7 @@ export class Acts {
       this.pumpAfter(this.holdUntil - now);
       return;
     }
-    this.tokens = Math.min(BURST, this.tokens + ((now - this.tokensAt) * PER_SECOND) / 1000);
+    this.tokens = Math.min(BURST, this.tokens + ((now - this.tokensAt) * this.perSecond) / 1000);
     this.tokensAt = now;
     const unanswered: Act[] = [];
     for (const act of [...this.acts]) {
@@ -253,7 +259,7 @@ export class Acts {
         // Large acts cost more, since the server counts bytes as well.
         const cost = Math.max(1, JSON.stringify(act.fields).length / BYTES_PER_TOKEN);
         if (this.tokens < cost) {
-          this.pumpAfter(Math.ceil(((cost - this.tokens) * 1000) / PER_SECOND));
+          this.pumpAfter(Math.ceil(((cost - this.tokens) * 1000) / this.perSecond));
           return;
         }
         this.tokens -= cost;

@@ -203,6 +203,7 @@ export class Client {
     switch (message.m) {
       case 'welcome':
         this.clockOffset = message.now - this.world.clock.now();
+        this.acts.allow(message.limits?.commands_per_second);
         if (message.protocol !== PROTOCOL) this.end('outdated', TEXTS.outdated);
         break;
       case 'joined':
@@ -262,7 +263,6 @@ export class Client {
       this.world.identity.remember(this.coming.room, known);
       this.who = { id, role, name };
       this.roster.everybodyLeft();
-      this.presence.reset();
       this.reports.me(this.who);
       this.reports.rights(asVerbs(rights));
     }
@@ -277,6 +277,7 @@ export class Client {
       this.retryAt = undefined;
       this.state = 'live';
       this.socket.settled();
+      this.presence.reset();
       this.world.clock.after(CATCH_UP_MS, () => this.catchUpEnds());
     }
     this.joinJourney();

@@ -227,6 +227,7 @@ export class DummyServer {
   private decide(person: Person, op: string, verb: Verb, fields: Commands[Verb]): Answer {
     const refusal = this.refusalFor(person, verb, fields);
     if (refusal !== null) return { code: refusal };
+    if ('phase' in fields) return { seq: this.startPhase(person, fields.phase, op) };
     const top = (this.streams.room.log.at(-1)?.seq ?? 0) + 1;
     const actor = { me: person.id, at: this.clock.now(), top };
     const mine = this.ownDraftsBoard(person.id);
@@ -246,8 +247,8 @@ export class DummyServer {
   private refusalFor(person: Person, verb: Verb, fields: Commands[Verb]): RefusalCode | null {
     const from = fields as Readonly<Record<string, unknown>>;
     if (verb === 'item.add' && from.text === 'refuse me') return 'board_full';
-    if (verb === 'phase.start')
-      return person.role === 'facilitator' ? this.startPhase(String(from.phase)) : 'role_not_allowed';
+    if (verb === 'phase.start' && person.role !== 'facilitator') return 'role_not_allowed';
+    if (verb === 'driver.add' && runningPhase(this.board)?.write === 'sealed') return 'sealed_phase';
     const mine = this.ownDraftsBoard(person.id);
     for (const name of ['item', 'from', 'to'] as const) {
       if (verb === 'driver.add' && name === 'item') continue;
@@ -262,7 +263,7 @@ export class DummyServer {
     return null;
   }
 
-  private startPhase(id: string): RefusalCode | null {
+  private startPhase(person: Person, id: string, op: string): number {
     const running = runningPhase(this.board);
     const changes: Change[] = [];
     if (running !== undefined) {
@@ -276,8 +277,7 @@ export class DummyServer {
       }
     }
     changes.push(['patch', id, { state: 'running' }], ['patch', ROOM, { phase: id }]);
-    this.append('room', 'phase.start', '', changes);
-    return null;
+    return this.append('room', 'phase.start', person.id, changes, op);
   }
 
   /** Closes a round: its secret ballots are erased. */
