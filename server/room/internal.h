@@ -199,7 +199,6 @@ struct room {
     int64_t last_ticket;
     int64_t wake_ms; /* steady; when a tick is due; INT64_MAX: not */
     int64_t snapshot_seq; /* of the snapshot that is kept */
-    bool snapshot_under_way;
     int64_t idle_since_ms; /* steady; when the last member went; -1: somebody is here */
     size_t open_rooms;     /* of a journey: rooms in memory */
     size_t room_count;     /* of a journey: rooms that were made in it */

@@ -153,8 +153,10 @@ static bool may_close(const struct lobby *lobby, struct room *room, int64_t now)
         return false;
     if (room->idle_since_ms < 0 || now - room->idle_since_ms < ROOM_IDLE_MS_MAX)
         return false;
+    if (room_ticket(room) > lobby->durable)
+        return false;
     room_keep_snapshot(room, true);
-    return room_ticket(room) <= lobby->durable;
+    return true;
 }
 
 static int64_t earlier(int64_t a, int64_t b)
