@@ -39,15 +39,16 @@ export interface RoomAtDoor {
   people: number;
 }
 
-/** A co-creation method that a room can be made with. */
+/** A co-creation method that a room can be made with. There is more in it than is listed here. */
 export interface Method {
   id: string;
   title: WordsShape;
   purpose: WordsShape;
+  /** About how long it takes in all. */
   minutes: number;
-  /** Smallest and largest number of people, as the server tells it. */
-  group_size: unknown;
-  phases: { name: WordsShape }[];
+  /** Smallest and largest number of people that it suits. */
+  group_size: [number, number];
+  phases: { name: WordsShape; minutes: number }[];
 }
 
 /** Makes a journey with its first room. Throws `HttpProblem`; `making_not_allowed` asks for the admin token. */
