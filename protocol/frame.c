@@ -43,3 +43,8 @@ struct span frame_text(const struct frame *frame)
 {
     return (struct span){ frame->bytes + FRAME_HEADROOM, frame->size };
 }
+
+char *frame_bytes(struct frame *frame)
+{
+    return frame->bytes + FRAME_HEADROOM;
+}

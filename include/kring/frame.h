@@ -19,4 +19,7 @@ void frame_unref(struct frame *frame); /* NULL is fine */
 
 struct span frame_text(const struct frame *frame);
 
+/* The same bytes for the network, which may write into the FRAME_HEADROOM bytes before them, and nowhere else. */
+char *frame_bytes(struct frame *frame);
+
 #endif
