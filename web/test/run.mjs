@@ -29,6 +29,8 @@ try {
     format: 'esm',
     target: 'node18',
     sourcemap: 'inline',
+    // Node 18 has the crypto of browsers only as a module.
+    banner: { js: "import { webcrypto } from 'node:crypto'; globalThis.crypto ??= webcrypto;" },
     define: { TREE: JSON.stringify(join(here, '../..')) },
     logLevel: 'warning',
   });
