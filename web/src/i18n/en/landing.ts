@@ -1,0 +1,66 @@
+/** The front page. English. */
+import { counter } from '../plural.ts';
+
+const count = counter('en');
+
+export const landing = {
+  pageTitle: 'Kring: think together',
+  lead: 'Kring is a shared whiteboard for people who have to work something out together.',
+  more: 'Write notes, vote with dots and map what drives everyone, and keep an honest record of how you got there. No accounts.',
+  startTitle: 'Start a session',
+  startText: 'You get a link for participants, one for facilitators and one for people who only watch.',
+  title: 'What is the session called?',
+  titleHint: 'Expectations of the care-and-design lab',
+  question: 'Which question do you work on?',
+  questionHint: 'What would make this worth our time?',
+  template: 'How do you want to work?',
+  templateChange: 'Choose another',
+  templateFind: 'Find a way of working',
+  templateNone: 'Nothing found. Try another word.',
+  templatesMissing: 'The ways of working could not be loaded. You can start with a blank board.',
+  blank: 'Blank board',
+  blankPurpose: 'An open space. Everyone may write, connect and vote; you decide as you go.',
+  phases: (n: number) => count(n, 'step', 'steps'),
+  groupSize: (from: number, to: number) => `${from} to ${to} people`,
+  families: {
+    opening: 'To open',
+    mapping: 'To map',
+    drivers: 'What drives us',
+    strategy: 'To look ahead',
+    generating: 'To find ideas',
+    'large-group': 'Large groups',
+    forms: 'Forms of co-creation',
+    care: 'Care and doubt',
+    review: 'To look back',
+    between: 'Between sessions',
+  } as Record<string, string>,
+  groups: 'Stakeholder groups',
+  groupsHint:
+    'For instance clients, students, teachers. Votes then also show what every group carries, not only what most people want.',
+  groupName: 'Name of a group',
+  groupAdd: 'Add group',
+  groupRemove: (name: string) => `Remove ${name}`,
+  minGroup: 'Smallest number of people that a figure may speak for',
+  minGroupHint:
+    'Smaller groups are counted together, so that nobody can be singled out. It cannot be changed later.',
+  token: 'Admin token',
+  tokenHint: 'This server asks for a token before it makes a session. Whoever runs the server has it.',
+  create: 'Make the session',
+  creating: 'Making the session…',
+  needsTitle: 'Give the session a name first.',
+  failed: 'The session could not be made. Check your connection and try again.',
+  joinTitle: 'Join a session',
+  joinText: 'Somebody gave you a link? Open it, or paste it here.',
+  joinLink: 'Link to the session',
+  join: 'Go to the session',
+  joinBad:
+    'This is not a link to a session. It looks like https://…/r/…#…, and the part after # matters too.',
+  recentTitle: 'Recent on this device',
+  recentForget: (title: string) => `Forget ${title}`,
+  recentAgain: (title: string) => `Open ${title}`,
+  madeTitle: 'Your session is ready',
+  madeText:
+    'Copy these links now. They are not shown again on another device, and the server does not know them.',
+  madeEnter: 'Enter as facilitator',
+  madeAnother: 'Make another session',
+};
