@@ -1,0 +1,145 @@
+/** The door of a room: what it is about, who I am, and honestly what others will see. */
+import { useSignal } from '@preact/signals';
+import type { RoomAtDoor } from '../app/doors.ts';
+import { inWords, words } from '../i18n/index.ts';
+import { LIMITS, type WordsShape } from '../protocol/catalogue.ts';
+import { Icon } from './icon.tsx';
+import { DoorPage } from './page.tsx';
+
+/** Who comes in. */
+export interface Guest {
+  name: string;
+  group?: string;
+}
+
+export function Door(props: { room: RoomAtDoor; name: string; onEnter: (guest: Guest) => void }) {
+  const { room } = props;
+  const name = useSignal(props.name);
+  const group = useSignal<string | undefined>(undefined);
+  const missing = useSignal(false);
+  const entering = useSignal(false);
+  const { join, common } = words.value;
+  const intro = { facilitator: join.introFacilitator, observer: join.introObserver, participant: join.intro }[
+    room.role
+  ];
+  const enter = () => {
+    const wanted = name.value.trim();
+    missing.value = wanted === '';
+    if (!wanted) return;
+    entering.value = true;
+    props.onEnter({ name: wanted, ...(group.value === undefined ? {} : { group: group.value }) });
+  };
+  return (
+    <DoorPage>
+      <header>
+        <p class="intro">{intro}</p>
+        <h1 dir="auto">{room.title}</h1>
+        {room.question && (
+          <p class="question" dir="auto">
+            {room.question}
+          </p>
+        )}
+        {room.people > 0 && <p class="intro">{words.value.people.here(room.people)}</p>}
+      </header>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          enter();
+        }}
+      >
+        <div class="field">
+          <label for="guest-name">{join.name}</label>
+          <input
+            id="guest-name"
+            class="input"
+            dir="auto"
+            autocomplete="name"
+            autoFocus
+            placeholder={join.nameHint}
+            maxLength={LIMITS.name_points_max}
+            aria-invalid={missing.value}
+            aria-describedby={missing.value ? 'name-missing' : undefined}
+            value={name.value}
+            onInput={(event) => {
+              name.value = event.currentTarget.value;
+              missing.value = false;
+            }}
+          />
+          {missing.value && (
+            <span id="name-missing" class="problem" role="alert">
+              {join.nameMissing}
+            </span>
+          )}
+        </div>
+        {room.groups.length > 0 && room.role !== 'observer' && (
+          <fieldset class="field">
+            <legend>
+              {join.group} <span class="hint">({common.optional})</span>
+            </legend>
+            <div class="chips">
+              {[...room.groups, undefined].map((each) => (
+                <label key={each?.id ?? ''} class="chip">
+                  <input
+                    type="radio"
+                    name="group"
+                    checked={group.value === each?.id}
+                    onChange={() => {
+                      group.value = each?.id;
+                    }}
+                  />
+                  <span dir="auto">{each?.name ?? common.noGroup}</span>
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        )}
+        <p class="promise">
+          {room.role === 'observer' ? join.promiseObserver : `${join.promise} ${join.promiseVotes}`}
+        </p>
+        <button type="submit" class="button primary large" disabled={entering.value}>
+          {entering.value ? join.entering : join.enter}
+        </button>
+      </form>
+    </DoorPage>
+  );
+}
+
+/** When there is no way in: what happened, and what one can do. */
+export function NoEntry(props: {
+  title: string;
+  text: string;
+  more?: WordsShape;
+  action?: 'home' | 'reload';
+}) {
+  const { join } = words.value;
+  return (
+    <DoorPage>
+      <h1>{props.title}</h1>
+      <p>{props.text}</p>
+      {props.more && <p class="muted">{inWords(props.more)}</p>}
+      <div class="row">
+        {props.action === 'reload' ? (
+          <button type="button" class="button primary" onClick={() => location.reload()}>
+            <Icon name="retry" size={16} />
+            {join.reload}
+          </button>
+        ) : (
+          <a class="button" href="/">
+            <Icon name="home" size={16} />
+            {join.unknownHome}
+          </a>
+        )}
+      </div>
+    </DoorPage>
+  );
+}
+
+export function Waiting({ text }: { text: string }) {
+  return (
+    <DoorPage>
+      <p role="status">{text}</p>
+    </DoorPage>
+  );
+}
