@@ -48,7 +48,7 @@ export interface Board {
   count(type: RecordType): number;
   /** True while an act of this tab on that record is not confirmed yet. */
   isPending(id: string): boolean;
-  /** Calls back once per microtask with the ids whose shown record changed, came or went. Returns a function that stops it. */
+  /** Calls back once per microtask with the ids whose shown record changed, came or went, or is pending or no longer so. Returns a function that stops it. */
   subscribe(listener: (dirty: ReadonlySet<string>) => void): () => void;
 }
 

@@ -18,11 +18,13 @@ import {
   sameValue,
   streamOf,
 } from './change.ts';
+import { Layer } from './layer.ts';
+import { RecordMap } from './records.ts';
 
 /** Says what an act will change, given what is there. It must be pure: it is called again and again. */
 export type Prediction = (board: Reader) => readonly Change[];
 
-/** Called with the ids of records that changed, came or went. */
+/** Called with the ids of records that changed, came or went, or are pending or no longer pending. */
 export type DirtyListener = (dirty: ReadonlySet<string>) => void;
 
 /** An own act that is not confirmed yet. */
@@ -32,19 +34,19 @@ export interface PendingAct {
 }
 
 export class BoardModel implements Reader {
-  private readonly confirmed = new Map<string, BoardRecord>();
+  private readonly confirmed = new RecordMap();
   private readonly pending: PendingAct[] = [];
   /** Drafts of mine, known to nobody else: ids of cards of a sealed phase. */
   private readonly drafts = new Set<string>();
-  /** What pending acts make of records; null where they take one away. */
-  private overlay = new Map<string, BoardRecord | null>();
-  private readonly shown = new Map<string, BoardRecord>();
-  private readonly byType = new Map<RecordType, Map<string, BoardRecord>>();
+  /** What pending acts make of confirmed records. */
+  private layer = new Layer(this.confirmed);
+  /** Pending acts have to be foreseen anew. */
+  private stale = false;
+  private readonly shown = new RecordMap();
   private touched = new Set<string>();
   private dirty = new Set<string>();
   private readonly listeners = new Set<DirtyListener>();
   private flushing = false;
-  private stale = false;
   private highest = 0;
 
   /** `schedule` runs the batched notification of listeners; by default in a microtask. */
@@ -56,26 +58,24 @@ export class BoardModel implements Reader {
   }
 
   getAs<T extends RecordType>(type: T, id: string | undefined): RecordOf<T> | undefined {
-    if (id === undefined) return undefined;
-    const record = this.get(id);
-    return record?.type === type ? (record as RecordOf<T>) : undefined;
+    this.refresh();
+    return this.shown.getAs(type, id);
   }
 
   all<T extends RecordType>(type: T): Iterable<RecordOf<T>> {
     this.refresh();
-    const records = this.byType.get(type);
-    return records === undefined ? [] : (records.values() as Iterable<RecordOf<T>>);
+    return this.shown.all(type);
   }
 
   count(type: RecordType): number {
     this.refresh();
-    return this.byType.get(type)?.size ?? 0;
+    return this.shown.count(type);
   }
 
   /** True while an act of this tab on that record waits for its confirmation. */
   isPending(id: string): boolean {
     this.refresh();
-    return this.overlay.has(id);
+    return this.layer.changed.has(id);
   }
 
   /** The highest `z` that any item ever had here. What is raised next lies above it. */
@@ -133,8 +133,13 @@ export class BoardModel implements Reader {
 
   /** Puts an act on top of the others. Its prediction shows at once. */
   addPending(op: string, predict: Prediction): void {
+    this.refresh();
     this.pending.push({ op, predict });
-    this.spoil();
+    for (const id of this.layer.apply(predict(this.layer))) {
+      this.touched.add(id);
+      this.dirty.add(id);
+    }
+    this.notify();
   }
 
   /** Puts these acts in place of all that are pending, in this order. */
@@ -153,14 +158,10 @@ export class BoardModel implements Reader {
 
   /** An act was accepted as a draft, which no event will ever tell: its prediction becomes what is known. */
   settleAsDraft(op: string): void {
-    const place = this.pending.findIndex((act) => act.op === op);
-    const act = this.pending[place];
+    const act = this.pending.find((each) => each.op === op);
     if (act === undefined) return;
-    this.pending.splice(place, 1);
-    this.spoil();
-    const below = new Layer(this.confirmed);
-    const changes = act.predict(below);
-    for (const change of changes) {
+    this.removePending(op);
+    for (const change of act.predict(this.confirmed)) {
       const id = changedId(change);
       const next = applyChange(this.confirmed.get(id), change);
       if (next === undefined) this.confirm(id, undefined);
@@ -179,15 +180,14 @@ export class BoardModel implements Reader {
   }
 
   private confirm(id: string, record: BoardRecord | undefined): void {
-    if (record === undefined) {
-      this.confirmed.delete(id);
-      this.drafts.delete(id);
-    } else {
-      this.confirmed.set(id, record);
-      if (record.type === 'item' && record.z > this.highest) this.highest = record.z;
-    }
+    const before = this.confirmed.get(id);
+    if (before === record) return;
+    this.confirmed.set(id, record);
+    if (record === undefined) this.drafts.delete(id);
+    else if (record.type === 'item' && record.z > this.highest) this.highest = record.z;
     this.touched.add(id);
-    this.spoil();
+    if (this.layer.restsOn(id, before?.type, record?.type)) this.stale = true;
+    this.notify();
   }
 
   private isDraft(record: BoardRecord): boolean {
@@ -207,92 +207,57 @@ export class BoardModel implements Reader {
       }
     }
     if (record?.type === 'round' && record.secret && record.state !== 'open') {
-      for (const ballot of this.confirmed.values()) {
-        if (ballot.type === 'ballot' && ballot.round === id) this.confirm(ballot.id, undefined);
+      for (const ballot of this.confirmed.all('ballot')) {
+        if (ballot.round === id) this.confirm(ballot.id, undefined);
       }
     }
   }
 
   /** A person has one ballot in a round; the one with the server's id replaces the one foreseen here. */
   private dropOtherBallots(ballot: RecordOf<'ballot'>): void {
-    for (const other of this.confirmed.values()) {
-      if (other.type !== 'ballot' || other.id === ballot.id) continue;
+    for (const other of this.confirmed.all('ballot')) {
+      if (other.id === ballot.id) continue;
       if (other.round === ballot.round && other.by === ballot.by) this.confirm(other.id, undefined);
     }
   }
 
   private spoil(): void {
     this.stale = true;
+    this.notify();
+  }
+
+  private notify(): void {
     if (this.flushing) return;
     this.flushing = true;
     this.schedule(() => this.flush());
   }
 
-  /** Makes `shown` true again: predictions are made anew on what is confirmed. */
+  /** Makes `shown` true again: predictions that rest on what changed are made anew. */
   private refresh(): void {
-    if (!this.stale) return;
-    this.stale = false;
+    if (!this.stale && this.touched.size === 0) return;
     const affected = this.touched;
     this.touched = new Set();
-    for (const id of this.overlay.keys()) affected.add(id);
-    const layer = new Layer(this.confirmed);
-    for (const act of this.pending) layer.apply(act.predict(layer));
-    this.overlay = layer.changed;
-    for (const id of this.overlay.keys()) affected.add(id);
-    for (const id of affected) {
-      const over = this.overlay.get(id);
-      this.show(id, over === undefined ? this.confirmed.get(id) : (over ?? undefined));
+    if (this.stale) {
+      this.stale = false;
+      const before = this.layer;
+      this.layer = new Layer(this.confirmed);
+      for (const act of this.pending) this.layer.apply(act.predict(this.layer));
+      for (const id of before.changed.keys()) {
+        affected.add(id);
+        if (!this.layer.changed.has(id)) this.dirty.add(id);
+      }
+      for (const id of this.layer.changed.keys()) {
+        affected.add(id);
+        if (!before.changed.has(id)) this.dirty.add(id);
+      }
     }
+    for (const id of affected) this.show(id, this.layer.peek(id));
   }
 
   private show(id: string, record: BoardRecord | undefined): void {
     const before = this.shown.get(id);
     if (before === record || (before !== undefined && sameValue(before, record))) return;
-    if (before !== undefined && before.type !== record?.type) this.byType.get(before.type)?.delete(id);
-    if (record === undefined) this.shown.delete(id);
-    else {
-      this.shown.set(id, record);
-      let records = this.byType.get(record.type);
-      if (records === undefined) {
-        records = new Map();
-        this.byType.set(record.type, records);
-      }
-      records.set(id, record);
-    }
+    this.shown.set(id, record);
     this.dirty.add(id);
-  }
-}
-
-/** Predicted changes over confirmed records, without touching these. */
-class Layer implements Reader {
-  readonly changed = new Map<string, BoardRecord | null>();
-
-  constructor(private readonly base: ReadonlyMap<string, BoardRecord>) {}
-
-  get(id: string): BoardRecord | undefined {
-    const record = this.changed.get(id);
-    return record === undefined ? this.base.get(id) : (record ?? undefined);
-  }
-
-  getAs<T extends RecordType>(type: T, id: string | undefined): RecordOf<T> | undefined {
-    if (id === undefined) return undefined;
-    const record = this.get(id);
-    return record?.type === type ? (record as RecordOf<T>) : undefined;
-  }
-
-  *all<T extends RecordType>(type: T): Iterable<RecordOf<T>> {
-    for (const record of this.base.values()) {
-      if (record.type === type && !this.changed.has(record.id)) yield record as RecordOf<T>;
-    }
-    for (const record of this.changed.values()) {
-      if (record?.type === type) yield record as RecordOf<T>;
-    }
-  }
-
-  apply(changes: readonly Change[]): void {
-    for (const change of changes) {
-      const id = changedId(change);
-      this.changed.set(id, applyChange(this.get(id), change) ?? null);
-    }
   }
 }

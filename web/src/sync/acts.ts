@@ -100,7 +100,7 @@ export class Acts {
       .filter((act) => !known.has(act.op))
       .map((act) => this.enlist(act, true, () => undefined));
     this.acts = [...acts, ...this.acts];
-    this.board.setPending(this.acts.map((act) => ({ op: act.op, predict: this.prediction(act) })));
+    this.foreseeAll();
     this.events.changed();
     this.pump();
   }
@@ -138,6 +138,7 @@ export class Acts {
     this.holdUntil = 0;
     const now = this.clock.now();
     let foreign = 0;
+    if (this.acts.some((act) => act.person === '')) this.foreseeAll();
     for (const act of [...this.acts]) {
       if (act.person === '') act.person = me;
       if (act.person !== me) {
@@ -229,6 +230,10 @@ export class Acts {
       const actor: Actor = { me: act.person === '' ? (this.me ?? '') : act.person, at, top };
       return predict(board, act.verb, act.fields, actor);
     };
+  }
+
+  private foreseeAll(): void {
+    this.board.setPending(this.acts.map((act) => ({ op: act.op, predict: this.prediction(act) })));
   }
 
   private find(op: string): Act | undefined {
