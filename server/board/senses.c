@@ -32,11 +32,23 @@ static bool holder_is_known(const struct board *journey, const struct id *holder
            board_get(journey, RECORD_TYPE_GROUP, holder) != NULL;
 }
 
+/* The senses, each once. */
+static struct value each_once(struct decision *decision, const struct value *senses)
+{
+    struct value *kept = ARENA_ARRAY(decision->arena, struct value, senses->count);
+    struct value list = value_of_list(kept, 0);
+    for (size_t i = 0; i < senses->count; i++) {
+        if (!list_has_choice(&list, senses->items[i].integer))
+            kept[list.count++] = senses->items[i];
+    }
+    return list;
+}
+
 bool set_senses(struct decision *decision, const struct value *given, const struct id *holder_default,
                 struct value *driver)
 {
     const struct value *senses = &given[ASKED(SENSES)];
-    driver[DRIVER_SENSES] = *senses;
+    driver[DRIVER_SENSES] = each_once(decision, senses);
     for (size_t i = 0; i < sizeof sense_fields / sizeof sense_fields[0]; i++) {
         const struct sense_field *row = &sense_fields[i];
         const struct value *value = &given[row->asked];
