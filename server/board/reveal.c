@@ -32,6 +32,9 @@ static void reveal_card(struct decision *decision, const struct record *phase, c
     item[ITEM_EDITED_AT] = (struct value){ .kind = VALUE_ABSENT };
     if (value_number(&phase->fields[PHASE_ATTRIBUTION], ATTRIBUTION_NAMED) != ATTRIBUTION_NAMED)
         item[ITEM_BY] = (struct value){ .kind = VALUE_ABSENT };
+    struct id zone = value_id(&item[ITEM_ZONE]);
+    if (board_get(decision->scene->room, RECORD_TYPE_ZONE, &zone) == NULL)
+        item[ITEM_ZONE] = (struct value){ .kind = VALUE_ABSENT }; /* it was removed meanwhile */
     put(decision, RECORD_TYPE_ITEM, item);
 }
 

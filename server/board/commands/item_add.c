@@ -3,11 +3,18 @@
 /* A card of a sealed phase: kept for its writer only, until the phase ends. */
 static void write_card(struct decision *decision, const struct id *id, struct value *item)
 {
+    const struct board *room = decision->scene->room;
     struct id phase = record_id(decision->phase);
-    size_t cursor = 0, cards = 0;
-    while (board_next_draft(decision->scene->room, &phase, &decision->command->by, &cursor) != NULL)
-        cards++;
-    if (cards >= CARDS_PER_PERSON_MAX) {
+    size_t own = 0, all = 0;
+    for (size_t cursor = 0; board_next_draft(room, &phase, &decision->command->by, &cursor) != NULL;)
+        own++;
+    for (size_t cursor = 0; board_next_draft(room, &phase, NULL, &cursor) != NULL;)
+        all++;
+    if (board_count(room, RECORD_TYPE_ITEM) + all >= ITEMS_PER_ROOM_MAX) {
+        refuse_number(decision, REFUSAL_BOARD_FULL, ITEMS_PER_ROOM_MAX);
+        return;
+    }
+    if (own >= CARDS_PER_PERSON_MAX) {
         refuse_number(decision, REFUSAL_CARDS_SPENT, CARDS_PER_PERSON_MAX);
         return;
     }
