@@ -82,6 +82,10 @@ export class Client {
   private arrived = false;
   /** On this connection: the events missed meanwhile are applied as well. */
   private caughtUp = false;
+  /** On this connection: acts are sent. */
+  private open = false;
+  /** What was kept on this device is read. */
+  private restored = false;
   private heardAt = 0;
   private watching = false;
   private joins = 0;
@@ -124,11 +128,13 @@ export class Client {
     board.subscribe((dirty) => this.boardChanged(dirty));
   }
 
-  /** Connects, once what was kept on this device is read. */
+  /** Connects. What was kept on this device is read meanwhile, and stands before what is done from now on. */
   async start(): Promise<void> {
     this.report();
+    this.socket.start();
     this.acts.restore(await this.world.outbox.load(this.coming.room));
-    if (this.state === 'connecting') this.socket.start();
+    this.restored = true;
+    this.openActs();
   }
 
   do<V extends Verb>(verb: V, fields: Commands[V], hat?: Hat): Promise<Answer> {
@@ -155,6 +161,7 @@ export class Client {
     const { name, group, language } = this.coming;
     this.arrived = false;
     this.caughtUp = false;
+    this.open = false;
     this.room.closed();
     this.journey.closed();
     const join: ClientMessage = { m: 'join', stream: this.coming.room, language };
@@ -278,7 +285,10 @@ export class Client {
       this.state = 'live';
       this.socket.settled();
       this.presence.reset();
-      this.world.clock.after(CATCH_UP_MS, () => this.catchUpEnds());
+      const join = this.joins;
+      this.world.clock.after(CATCH_UP_MS, () => {
+        if (join === this.joins) this.catchUpEnds();
+      });
     }
     this.joinJourney();
   }
@@ -305,10 +315,16 @@ export class Client {
     this.peopleChanged();
   }
 
-  /** The board is as the server's: what was done meanwhile may follow. */
   private catchUpEnds(): void {
-    if (this.caughtUp || this.state !== 'live' || this.who === null || this.room.state !== 'in') return;
     this.caughtUp = true;
+    this.openActs();
+  }
+
+  /** The board is as the server's, and what was kept is known: what was done meanwhile may follow. */
+  private openActs(): void {
+    if (this.open || !this.caughtUp || !this.restored || this.who === null || this.room.state !== 'in')
+      return;
+    this.open = true;
     this.acts.reached('room', this.room.have ?? 0);
     this.acts.open(this.who.id);
   }

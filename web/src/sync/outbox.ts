@@ -4,7 +4,6 @@
  *
  * Votes and what a facilitator decides are never kept: their moment may be over.
  */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Commands, Hat, Verb } from '../protocol/catalogue.ts';
 
 /** An act as it is kept. */
@@ -32,41 +31,20 @@ export interface Outbox {
 /** How many acts of one room may wait for their answer. */
 export const WAITING_ACTS_MAX = 500;
 
-interface Schema extends DBSchema {
-  acts: { key: number; value: KeptAct & { room: string }; indexes: { room: string; op: string } };
-}
-
-/** Keeps acts in this browser; in memory where there is no IndexedDB, as in some private windows. */
+/**
+ * Keeps acts in this browser; nowhere when there is no IndexedDB, as in some private windows. The code comes in its own
+ * time, since nothing waits for it.
+ */
 export function browserOutbox(): Outbox {
-  let opened: Promise<IDBPDatabase<Schema> | null> | null = null;
-  const database = () => {
-    opened ??= openOutbox().catch(() => null);
+  let opened: Promise<Outbox> | null = null;
+  const outbox = () => {
+    opened ??= import('./outbox_store.ts').then(({ openOutbox }) => openOutbox()).catch(() => memoryOutbox());
     return opened;
   };
   return {
-    async load(room) {
-      const db = await database();
-      const found = await db?.getAllFromIndex('acts', 'room', room).catch(() => []);
-      return (found ?? []).slice(0, WAITING_ACTS_MAX).map(({ room: _room, ...act }) => act);
-    },
-    async keep(room, act) {
-      const db = await database();
-      await db?.add('acts', { ...act, room }).catch(() => undefined);
-    },
-    async remove(room, op) {
-      const db = await database();
-      if (db === null) return;
-      const work = db.transaction('acts', 'readwrite');
-      const done = work.done.catch(() => undefined);
-      for (const key of await work.store
-        .index('op')
-        .getAllKeys(op)
-        .catch(() => [])) {
-        const act = await work.store.get(key).catch(() => undefined);
-        if (act?.room === room) await work.store.delete(key).catch(() => undefined);
-      }
-      await done;
-    },
+    load: async (room) => (await outbox()).load(room),
+    keep: async (room, act) => (await outbox()).keep(room, act),
+    remove: async (room, op) => (await outbox()).remove(room, op),
   };
 }
 
@@ -87,14 +65,4 @@ export function memoryOutbox(): Outbox {
       return Promise.resolve();
     },
   };
-}
-
-function openOutbox(): Promise<IDBPDatabase<Schema>> {
-  return openDB<Schema>('kring', 1, {
-    upgrade(db) {
-      const store = db.createObjectStore('acts', { autoIncrement: true });
-      store.createIndex('room', 'room');
-      store.createIndex('op', 'op');
-    },
-  });
 }
