@@ -50,7 +50,7 @@ export class BoardModel implements Reader {
   private highest = 0;
 
   /** `schedule` runs the batched notification of listeners; by default in a microtask. */
-  constructor(private readonly schedule: (run: () => void) => void = queueMicrotask) {}
+  constructor(private readonly schedule: (run: () => void) => void = (run) => queueMicrotask(run)) {}
 
   get(id: string): BoardRecord | undefined {
     this.refresh();
