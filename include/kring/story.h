@@ -27,7 +27,8 @@ void story_write_facts(struct room *room, enum role role, struct buffer *out);
 
 /* {"room","title"} for each room of a journey, as the members of an array, in the order in which they were made. */
 void story_read_rooms(struct store *store, const struct id *journey,
-                      void (*on_rooms)(void *context, struct span rooms, const struct error *failure), void *context);
+                      void (*on_rooms)(void *context, struct span rooms, const struct error *failure),
+                      void *context);
 
 /* Writes that wait for the disk. */
 size_t story_waiting(const struct journal *journal);
@@ -51,8 +52,8 @@ struct story_listener {
 };
 
 /* Starts behind `after`. Ops are shown to `person`, whose they are, and to nobody else. */
-struct story *story_open(struct journal *journal, struct room *room, enum role role, const struct id *person, int64_t after,
-                         const struct story_listener *listener);
+struct story *story_open(struct journal *journal, struct room *room, enum role role, const struct id *person,
+                         int64_t after, const struct story_listener *listener);
 
 /* Tells the next page. Not while one is under way. */
 void story_next(struct story *story);
@@ -67,6 +68,7 @@ void story_close(struct story *story);
 
 /* {"seq":N,"records":[...]} as of event `at`, or of the last one when there are fewer: the log from its start, folded. */
 void story_read_state(struct journal *journal, const struct id *stream, enum role role, int64_t at,
-                      void (*on_state)(void *context, struct span state, const struct error *failure), void *context);
+                      void (*on_state)(void *context, struct span state, const struct error *failure),
+                      void *context);
 
 #endif

@@ -21,9 +21,9 @@ struct story {
     struct id stream;
     enum role role;
     struct id person;
-    int64_t told;      /* seq: everything up to it is told */
-    int64_t read;      /* seq: everything up to it is read; behind told while the types are gathered */
-    bool gathered;     /* the types of everything up to told are known */
+    int64_t told;  /* seq: everything up to it is told */
+    int64_t read;  /* seq: everything up to it is read; behind told while the types are gathered */
+    bool gathered; /* the types of everything up to told are known */
     bool reading, closed;
     struct map *types; /* id -> a place in type_marks */
 };
@@ -46,8 +46,8 @@ static bool story_type_of(void *context, const struct id *id, enum record_type *
     return true;
 }
 
-struct story *story_open(struct journal *journal, struct room *room, enum role role, const struct id *person, int64_t after,
-                         const struct story_listener *listener)
+struct story *story_open(struct journal *journal, struct room *room, enum role role, const struct id *person,
+                         int64_t after, const struct story_listener *listener)
 {
     struct story *story = calloc(1, sizeof *story);
     CHECK(story);

@@ -70,8 +70,8 @@ enum language story_language(struct room *room)
 }
 
 /* What a journey and a room both have; about is a room's question or a journey's purpose. */
-static void add_common(struct buffer *out, struct room *room, const struct value *title, const char *about_name,
-                       const struct value *about)
+static void add_common(struct buffer *out, struct room *room, const struct value *title,
+                       const char *about_name, const struct value *about)
 {
     add_text(out, "journey", id_span(room_stream(room_journey(room))));
     add_text(out, "title", value_text(title));
@@ -125,7 +125,8 @@ static void rooms_on_state(void *context, const struct stream_state *state, cons
 }
 
 void story_read_rooms(struct store *store, const struct id *journey,
-                      void (*on_rooms)(void *context, struct span rooms, const struct error *failure), void *context)
+                      void (*on_rooms)(void *context, struct span rooms, const struct error *failure),
+                      void *context)
 {
     struct rooms_query *query = calloc(1, sizeof *query);
     CHECK(query);

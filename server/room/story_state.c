@@ -106,7 +106,9 @@ static void past_ask(struct past *past)
     struct read_events query = {
         .stream = past->stream,
         .after = seq,
-        .limit = wanted < 1 ? 1 : wanted > PAGE_EVENTS ? PAGE_EVENTS : (size_t)wanted,
+        .limit = wanted < 1             ? 1
+                 : wanted > PAGE_EVENTS ? PAGE_EVENTS
+                                        : (size_t)wanted,
         .on_page = past_on_page,
         .context = past,
     };
@@ -114,7 +116,8 @@ static void past_ask(struct past *past)
 }
 
 void story_read_state(struct journal *journal, const struct id *stream, enum role role, int64_t at,
-                      void (*on_state)(void *context, struct span state, const struct error *failure), void *context)
+                      void (*on_state)(void *context, struct span state, const struct error *failure),
+                      void *context)
 {
     struct past *past = calloc(1, sizeof *past);
     CHECK(past);
