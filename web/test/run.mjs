@@ -1,4 +1,5 @@
-// Bundles the tests in test/unit and runs them with `node --test`. Arguments are parts of file names: only those run.
+// Bundles the tests in test/unit, and those in test/live against the real server, and runs them with `node --test`.
+// Arguments are parts of file names: only those run.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -8,7 +9,8 @@ import { build } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const wanted = process.argv.slice(2);
-const names = readdirSync(join(here, 'unit'))
+const names = ['unit', 'live']
+  .flatMap((folder) => readdirSync(join(here, folder)).map((name) => join(folder, name)))
   .filter((name) => name.endsWith('.test.ts'))
   .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
 if (names.length === 0) {
@@ -20,7 +22,10 @@ if (names.length === 0) {
 const out = mkdtempSync(join(here, '../node_modules/.tests-'));
 try {
   await build({
-    entryPoints: names.map((name) => join(here, 'unit', name)),
+    entryPoints: names.map((name) => ({
+      in: join(here, name),
+      out: name.replace(/[\\/]/, '-').replace(/\.ts$/, ''),
+    })),
     outdir: out,
     outExtension: { '.js': '.mjs' },
     bundle: true,
