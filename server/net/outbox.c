@@ -101,14 +101,10 @@ void outbox_reopen(struct outbox *outbox)
     outbox->overflown = false;
 }
 
-static const struct outbox_slot *outbox_front(const struct outbox *outbox)
-{
-    return outbox->count > 0 ? &outbox->slots[outbox->first] : NULL;
-}
-
 static struct frame *outbox_shift(struct outbox *outbox)
 {
-    struct outbox_slot slot = *outbox_front(outbox);
+    CHECK(outbox->slots && outbox->count > 0);
+    struct outbox_slot slot = outbox->slots[outbox->first];
     size_t size = frame_text(slot.frame).size;
     if (slot.apart) {
         outbox->apart_bytes -= size;

@@ -297,6 +297,7 @@ static void session_join(struct session *session, const struct join_message *joi
         return;
     }
     struct stay *stay = session_free_stay(session);
+    CHECK(stay);
     stay->used = true;
     stay->stream = join->stream;
     session->left_behind = false;
