@@ -81,15 +81,15 @@ struct snapshot_row {
 /* ---- writing */
 
 enum write_kind {
-    WRITE_STREAM,
-    WRITE_EVENT,
+    WRITE_STREAM,      /* makes a stream, or changes its title; before its first event */
+    WRITE_EVENT,       /* its seq is the last one's + 1, else the commit fails */
     WRITE_DRAFT,       /* put, replacing slot+owner+key */
     WRITE_DRAFT_OP,    /* remembers that an op was answered, while its slot lives */
-    WRITE_DRAFT_ERASE, /* all of a slot, ops too; the bytes leave the disk before the commit is answered */
-    WRITE_LINK,
+    WRITE_DRAFT_ERASE, /* all of a slot, ops too (draft.stream, draft.slot); the bytes leave the disk before the commit is answered */
+    WRITE_LINK,        /* put, replacing the one with that secret */
     WRITE_PERSON,      /* put, replacing journey+person */
-    WRITE_TOKEN,
-    WRITE_SNAPSHOT,    /* put, replacing the stream's older one */
+    WRITE_TOKEN,       /* likewise */
+    WRITE_SNAPSHOT,    /* put, replacing the stream's older one; after the event of its seq */
 };
 
 struct draft_op {
@@ -145,7 +145,7 @@ struct read_events {
     struct id stream;
     int64_t after; /* the first entry has seq after + 1 */
     size_t limit;  /* at most EVENTS_PER_PAGE_MAX */
-    bool check_chain; /* from `after` on, which must be 0 or a snapshot's seq */
+    bool check_chain; /* from `after` on, which is 0, a snapshot's seq, or the last of a page that was checked */
     void (*on_page)(void *context, const struct page *page, const struct error *failure);
     void *context;
 };
