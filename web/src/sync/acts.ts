@@ -93,11 +93,18 @@ export class Acts {
     this.tokensAt = clock.now();
   }
 
-  /** Brings back what was kept before the page was loaded. It stands before anything done since. */
-  restore(kept: readonly KeptAct[]): void {
-    const known = new Set(this.acts.map((act) => act.op));
-    const acts = kept
-      .filter((act) => !known.has(act.op))
+  /**
+   * Brings back what I had done before the page was loaded. It stands before anything done since. What somebody else left
+   * here stays for them when `knows` says that they may come back in this browser, and goes otherwise.
+   */
+  restore(kept: readonly KeptAct[], knows: (person: string) => boolean): void {
+    const here = new Set(this.acts.map((act) => act.op));
+    const mine = kept.filter((act) => act.person === this.me || act.person === '');
+    const lost = kept.filter((act) => !mine.includes(act) && !knows(act.person));
+    for (const act of lost) void this.outbox.remove(this.room, act.op);
+    if (lost.length > 0) this.events.undone({ code: 'offline', text: TEXTS.otherPerson });
+    const acts = mine
+      .filter((act) => !here.has(act.op))
       .map((act) => this.enlist(act, true, () => undefined));
     this.acts = [...acts, ...this.acts];
     this.foreseeAll();

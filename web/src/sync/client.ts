@@ -90,7 +90,8 @@ export class Client {
   private watching = false;
   private joins = 0;
   private resume: string | undefined;
-  private key: string | undefined;
+  private readonly key: string | undefined;
+  private name: string | undefined;
   private told = '';
 
   constructor(
@@ -99,11 +100,10 @@ export class Client {
     readonly board: BoardModel,
     private readonly reports: Reports,
   ) {
-    const remembered = world.identity.room(coming.room);
+    const remembered = world.identity.room(coming.room, coming.key);
     this.key = coming.key ?? remembered?.key;
-    // A link of another role is another identity; the same link again is the same person.
-    const same = coming.key === undefined || remembered?.key === undefined || coming.key === remembered.key;
-    this.resume = same ? remembered?.resume : undefined;
+    this.name = coming.name ?? remembered?.name;
+    this.resume = remembered?.resume;
     this.room = new Stream('room', coming.room, board);
     this.journey = new Stream('journey', '', board);
     this.presence = new Presence(world.clock, (message) => this.sendHere(message));
@@ -123,7 +123,7 @@ export class Client {
         changed: () => this.report(),
         undone: (refusal) => reports.toast({ kind: 'refused', text: refusal.text }),
       },
-      same ? remembered?.person : undefined,
+      remembered?.person,
     );
     board.subscribe((dirty) => this.boardChanged(dirty));
   }
@@ -132,7 +132,9 @@ export class Client {
   async start(): Promise<void> {
     this.report();
     this.socket.start();
-    this.acts.restore(await this.world.outbox.load(this.coming.room));
+    this.acts.restore(await this.world.outbox.load(this.coming.room), (person) =>
+      this.world.identity.knows(person),
+    );
     this.restored = true;
     this.openActs();
   }
@@ -158,7 +160,7 @@ export class Client {
   }
 
   private join(): void {
-    const { name, group, language } = this.coming;
+    const { group, language } = this.coming;
     this.arrived = false;
     this.caughtUp = false;
     this.open = false;
@@ -167,7 +169,7 @@ export class Client {
     const join: ClientMessage = { m: 'join', stream: this.coming.room, language };
     if (this.resume !== undefined) join.resume = this.resume;
     else if (this.key !== undefined) join.key = this.key;
-    if (this.resume === undefined && name !== undefined) join.name = name;
+    if (this.resume === undefined && this.name !== undefined) join.name = this.name;
     if (this.resume === undefined && group !== undefined) join.group = group;
     if (this.room.have !== null) join.have = this.room.have;
     this.socket.send(join);
@@ -342,7 +344,7 @@ export class Client {
     if (people) this.peopleChanged();
     const room = this.board.getAs('room', this.room.id);
     if (room !== undefined && dirty.has(room.id)) {
-      this.world.identity.remember(room.id, { title: room.title });
+      this.remember({ title: room.title });
     }
   }
 
@@ -352,7 +354,8 @@ export class Client {
     if (known === undefined || this.who === null) return;
     const { id, role, group } = known;
     const name = known.name === '' ? this.who.name : known.name;
-    if (name !== this.who.name) this.world.identity.remember(this.room.id, { name });
+    if (name !== this.who.name) this.remember({ name });
+    this.name = name;
     this.who = group === undefined ? { id, role, name } : { id, role, name, group };
     this.reports.me(this.who);
   }
@@ -373,7 +376,7 @@ export class Client {
     if (message.code === 'resume_unknown' && this.key !== undefined) {
       // The server no longer knows me; the link still opens the room.
       this.resume = undefined;
-      this.world.identity.remember(this.room.id, { resume: undefined, person: undefined });
+      this.remember({ resume: undefined, person: undefined });
       this.socket.restart();
       return;
     }
@@ -417,6 +420,10 @@ export class Client {
     this.acts.stop();
     this.socket.stop();
     this.report();
+  }
+
+  private remember(known: Parameters<Identity['remember']>[1]): void {
+    this.world.identity.remember(this.coming.room, { ...known, key: this.key });
   }
 
   private isOver(): boolean {

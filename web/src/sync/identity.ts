@@ -28,7 +28,7 @@ export interface Storage {
 }
 
 const STORAGE_KEY = 'kring.rooms';
-const ROOMS_MAX = 30;
+const ENTRIES_MAX = 30;
 
 export class Identity {
   /** `storage` may be missing or fail, as in some private windows: then rooms are remembered until the page goes. */
@@ -36,8 +36,45 @@ export class Identity {
 
   private fallback: RecentRoom[] = [];
 
-  /** Remembered rooms, the latest first. */
+  /** Remembered rooms, the latest first, each once. */
   rooms(): RecentRoom[] {
+    const seen = new Set<string>();
+    return this.entries().filter(({ room }) => !seen.has(room) && seen.add(room));
+  }
+
+  /** Who I was in a room when I was last there, or when I came with this key. */
+  room(id: string, key?: string): RecentRoom | undefined {
+    return this.entries().find((entry) => entry.room === id && (key === undefined || entry.key === key));
+  }
+
+  /** Whether somebody is remembered as having been here. */
+  knows(person: string): boolean {
+    return this.entries().some((entry) => entry.person === person);
+  }
+
+  /**
+   * Adds to what is known of a room: of who came with `known.key`, else of the latest visit. Each link is an identity of
+   * its own, so that a facilitator can look through a participant's. A field given as undefined is forgotten.
+   */
+  remember(id: string, known: { [K in keyof RecentRoom]?: RecentRoom[K] | undefined }): void {
+    const entries = this.entries();
+    const before =
+      entries.find((entry) => entry.room === id && entry.key === known.key) ??
+      entries.find((entry) => entry.room === id && (known.key === undefined || entry.key === undefined));
+    const merged = Object.entries({ ...before, ...known, room: id }).filter(
+      ([, value]) => value !== undefined,
+    );
+    // Only optional fields can have been left out: room, title and at are always there.
+    const entry = { title: '', at: 0, ...Object.fromEntries(merged) } as RecentRoom;
+    this.write([entry, ...entries.filter((other) => other !== before)]);
+  }
+
+  /** Forgets a room and everybody that I was there. */
+  forget(id: string): void {
+    this.write(this.entries().filter((entry) => entry.room !== id));
+  }
+
+  private entries(): RecentRoom[] {
     try {
       const text = this.storage?.getItem(STORAGE_KEY);
       if (text === undefined) return [...this.fallback];
@@ -48,29 +85,10 @@ export class Identity {
     }
   }
 
-  room(id: string): RecentRoom | undefined {
-    return this.rooms().find((room) => room.room === id);
-  }
-
-  /** Adds to what is known of a room. A field that is given as undefined is forgotten. */
-  remember(id: string, known: { [K in keyof RecentRoom]?: RecentRoom[K] | undefined }): void {
-    const before: RecentRoom = this.room(id) ?? { room: id, title: '', at: 0 };
-    const merged = Object.entries({ ...before, ...known, room: id }).filter(
-      ([, value]) => value !== undefined,
-    );
-    // Only optional fields can have been left out: room, title and at are always there.
-    const room = { title: '', at: 0, ...Object.fromEntries(merged) } as RecentRoom;
-    this.write([room, ...this.rooms().filter((other) => other.room !== id)].slice(0, ROOMS_MAX));
-  }
-
-  forget(id: string): void {
-    this.write(this.rooms().filter((room) => room.room !== id));
-  }
-
-  private write(rooms: RecentRoom[]): void {
-    this.fallback = rooms;
+  private write(entries: RecentRoom[]): void {
+    this.fallback = entries.sort((a, b) => b.at - a.at).slice(0, ENTRIES_MAX);
     try {
-      this.storage?.setItem(STORAGE_KEY, JSON.stringify(rooms));
+      this.storage?.setItem(STORAGE_KEY, JSON.stringify(this.fallback));
     } catch {
       // Full or forbidden: what matters is that this page goes on.
     }

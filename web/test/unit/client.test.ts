@@ -181,6 +181,28 @@ test('what somebody else left behind in this browser is not sent under my name',
   assert.deepEqual(await browser.outbox.load(ROOM), []);
 });
 
+test('two links of one room in one browser are two people, and each keeps what is theirs', async () => {
+  const browser = aBrowser();
+  const { tab, server, clock } = await inRoom({ browser });
+  server.up = false;
+  server.cut();
+  await clock.advance(10);
+  const note = add(tab, 'mine');
+  await settled();
+  tab.client.leave();
+  server.up = true;
+  const host = new Tab(server, browser, { key: 'host', name: 'Hanna' });
+  await clock.advance(500);
+  assert.equal(host.me?.role, 'facilitator');
+  assert.equal(server.heard.length, 0);
+  assert.deepEqual(host.toasts, []);
+  const again = new Tab(server, browser, { key: 'guest' });
+  await clock.advance(500);
+  assert.equal(again.me?.id, tab.me?.id);
+  assert.equal(server.board.getAs('item', note.id)?.by, tab.me?.id);
+  assert.equal(server.people.size, 2);
+});
+
 test('votes and what a facilitator decides are not kept for later', async () => {
   const { tab, server, clock } = await inRoom();
   server.up = false;

@@ -29,6 +29,27 @@ test('a room is remembered with what is added to it, the latest first', () => {
   );
 });
 
+test('each link is an identity of its own, and the latest counts', () => {
+  const identity = new Identity(aBrowser().storage);
+  identity.remember('a', { title: 'A' });
+  identity.remember('a', { key: 'host', person: 'p1', resume: 't1', at: 1 });
+  identity.remember('a', { key: 'guest', person: 'p2', resume: 't2', at: 2 });
+  assert.equal(identity.room('a')?.person, 'p2');
+  assert.deepEqual(identity.room('a', 'host'), {
+    room: 'a',
+    title: 'A',
+    key: 'host',
+    person: 'p1',
+    resume: 't1',
+    at: 1,
+  });
+  assert.equal(identity.room('a', 'other'), undefined);
+  assert.equal(identity.rooms().length, 1);
+  assert.ok(identity.knows('p1') && identity.knows('p2') && !identity.knows('p3'));
+  identity.forget('a');
+  assert.deepEqual(identity.rooms(), []);
+});
+
 test('only so many rooms are remembered', () => {
   const identity = new Identity(aBrowser().storage);
   for (let place = 0; place < 50; place++) identity.remember(`r${place}`, { title: 'R', at: place });
