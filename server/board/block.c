@@ -50,17 +50,32 @@ static struct value value_settle(const struct value *value, char **place)
     return copy;
 }
 
-struct value *block_copy(const struct value *fields, size_t count)
+static size_t block_weight(const struct value *fields, size_t count)
 {
     size_t weight = count * sizeof(struct value);
     for (size_t i = 0; i < count; i++)
         weight += value_weight(&fields[i]);
-    struct value *block = malloc(weight);
-    CHECK(block != NULL);
+    return weight;
+}
+
+static struct value *block_fill(struct value *block, const struct value *fields, size_t count)
+{
     char *place = (char *)(block + count);
     for (size_t i = 0; i < count; i++)
         block[i] = value_settle(&fields[i], &place);
     return block;
+}
+
+struct value *block_copy(const struct value *fields, size_t count)
+{
+    struct value *block = malloc(block_weight(fields, count));
+    CHECK(block != NULL);
+    return block_fill(block, fields, count);
+}
+
+struct value *block_in(struct arena *arena, const struct value *fields, size_t count)
+{
+    return block_fill(arena_take(arena, block_weight(fields, count)), fields, count);
 }
 
 struct value *block_patched(const struct value *fields, const struct value *patch, size_t count)

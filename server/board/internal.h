@@ -14,6 +14,7 @@
 
 /* Copies the fields of a shape deeply into one block, to be freed with free(). */
 struct value *block_copy(const struct value *fields, size_t count);
+struct value *block_in(struct arena *arena, const struct value *fields, size_t count);
 
 /* The same after a patch: given values replace, VALUE_NULL removes. */
 struct value *block_patched(const struct value *fields, const struct value *patch, size_t count);

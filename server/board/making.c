@@ -103,14 +103,20 @@ static void add_change(struct decision *decision, const struct change *change)
         decision->outcome->has_journey = true;
 }
 
+/* Copied, because fields are often taken from a record of the board, which is gone once the change is applied. */
+static const struct value *kept(struct decision *decision, enum record_type type, const struct value *fields)
+{
+    return block_in(decision->arena, fields, record_infos[type].shape.count);
+}
+
 void put(struct decision *decision, enum record_type type, const struct value *fields)
 {
-    add_change(decision, &(struct change){ CHANGE_PUT, type, value_id(&fields[0]), fields });
+    add_change(decision, &(struct change){ CHANGE_PUT, type, value_id(&fields[0]), kept(decision, type, fields) });
 }
 
 void patch(struct decision *decision, enum record_type type, const struct id *id, const struct value *fields)
 {
-    add_change(decision, &(struct change){ CHANGE_PATCH, type, *id, fields });
+    add_change(decision, &(struct change){ CHANGE_PATCH, type, *id, kept(decision, type, fields) });
 }
 
 void drop(struct decision *decision, enum record_type type, const struct id *id)
@@ -130,7 +136,10 @@ void put_draft(struct decision *decision, const struct id *slot, const struct id
     struct draft *drafts = grown(decision->arena, outcome->drafts, outcome->draft_count,
                                  &decision->draft_capacity, sizeof(struct draft));
     drafts[outcome->draft_count++] = (struct draft){
-        .slot = *slot, .owner = decision->command->by, .key = *key, .record = { type, fields }
+        .slot = *slot,
+        .owner = decision->command->by,
+        .key = *key,
+        .record = { type, kept(decision, type, fields) },
     };
     outcome->drafts = drafts;
 }
