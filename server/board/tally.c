@@ -3,6 +3,8 @@
  * them together are still too few, the next smallest joins them. Shares are in ten-thousandths, rounded to the nearest. */
 #include "internal.h"
 
+#include <stdlib.h>
+
 #include <kring/map.h>
 
 /* One ballot that has at least one dot, and where its voter belongs. */
@@ -47,6 +49,21 @@ static size_t camp_of(struct count *count, const struct id *group)
     return count->camp_count++;
 }
 
+/* By group id: the order in which groups come says nothing about who voted first (INV2). */
+static int compare_camps(const void *a, const void *b)
+{
+    const struct camp *first = a, *second = b;
+    return strcmp(first->group.text, second->group.text);
+}
+
+static void add_camp(const struct scene *scene, const struct record *ballot, struct count *count)
+{
+    struct id by = value_id(&ballot->fields[BALLOT_BY]);
+    struct id group = group_of(scene, &by);
+    if (ballot->fields[BALLOT_DOTS].count > 0)
+        camp_of(count, &group);
+}
+
 static void add_ballot(const struct scene *scene, const struct record *ballot, struct count *count)
 {
     if (ballot->fields[BALLOT_DOTS].count == 0)
@@ -59,7 +76,8 @@ static void add_ballot(const struct scene *scene, const struct record *ballot, s
 }
 
 /* Walks the ballots of a round, secret or open. */
-static const struct record *next_ballot(const struct board *room, const struct id *round, bool secret, size_t *cursor)
+static const struct record *next_ballot(const struct board *room, const struct id *round, bool secret,
+                                        size_t *cursor)
 {
     if (secret) {
         const struct draft *draft = board_next_draft(room, round, NULL, cursor);
@@ -83,6 +101,9 @@ static void gather(struct decision *decision, const struct id *round, bool secre
     count->casts = ARENA_ARRAY(decision->arena, struct cast, most);
     count->camps = ARENA_ARRAY(decision->arena, struct camp, most);
     const struct record *ballot;
+    for (size_t cursor = 0; (ballot = next_ballot(room, round, secret, &cursor)) != NULL;)
+        add_camp(decision->scene, ballot, count);
+    qsort(count->camps, count->camp_count, sizeof *count->camps, compare_camps);
     for (size_t cursor = 0; (ballot = next_ballot(room, round, secret, &cursor)) != NULL;)
         add_ballot(decision->scene, ballot, count);
 }
@@ -177,7 +198,8 @@ static void count_option(const struct count *count, const struct id *option, int
     }
 }
 
-static struct value outcome_value(struct decision *decision, const struct count *count, const struct id *option)
+static struct value outcome_value(struct decision *decision, const struct count *count,
+                                  const struct id *option)
 {
     int64_t *dots = ARENA_ARRAY(decision->arena, int64_t, count->bucket_count);
     int64_t *voters = ARENA_ARRAY(decision->arena, int64_t, count->bucket_count);
@@ -242,6 +264,14 @@ void round_progress(const struct scene *scene, const struct record *round, int64
     map_destroy(voters);
 }
 
+/* Whether the round belongs to a phase that promised anonymity: then only the whole room is counted (domain 2.8). */
+static bool is_anonymous(const struct board *room, const struct record *round)
+{
+    struct id id = value_id(&round->fields[ROUND_PHASE]);
+    const struct record *phase = board_get(room, RECORD_TYPE_PHASE, &id);
+    return phase != NULL && value_number(&phase->fields[PHASE_ATTRIBUTION], 0) == ATTRIBUTION_ANONYMOUS;
+}
+
 void tally_round(struct decision *decision, const struct record *round, struct value *patch_fields)
 {
     struct id id = record_id(round);
@@ -258,7 +288,7 @@ void tally_round(struct decision *decision, const struct record *round, struct v
         return;
     }
     patch_fields[ROUND_STATE] = value_of_choice(ROUND_STATE_CLOSED);
-    merge_camps(&count, secret ? min_group : 1);
+    merge_camps(&count, !secret ? 1 : is_anonymous(decision->scene->room, round) ? SIZE_MAX : min_group);
     fill_buckets(decision, &count);
     patch_fields[ROUND_BUCKETS] = buckets_value(decision, &count);
     const struct value *options = &round->fields[ROUND_OPTIONS];
