@@ -76,28 +76,6 @@ struct value value_or(struct value value, struct value otherwise)
 
 /* ---- changes */
 
-static const struct value *fields_kept(struct arena *arena, const struct value *fields, size_t count);
-
-static struct value value_kept(struct arena *arena, const struct value *value)
-{
-    struct value kept = *value;
-    if (value->kind == VALUE_TEXT)
-        kept.text = arena_copy(arena, value_text(value));
-    if (value->kind == VALUE_LIST || value->kind == VALUE_OBJECT)
-        kept.items = fields_kept(arena, value->items, value->count);
-    return kept;
-}
-
-/* A deep copy in the arena. What a decision takes over from the board is gone there as soon as the change is applied, and is
- * written to the log after that. */
-static const struct value *fields_kept(struct arena *arena, const struct value *fields, size_t count)
-{
-    struct value *kept = ARENA_ARRAY(arena, struct value, count);
-    for (size_t i = 0; i < count; i++)
-        kept[i] = value_kept(arena, &fields[i]);
-    return kept;
-}
-
 /* Room for one more in an array of the arena that grows by doubling. */
 static void *grown(struct arena *arena, const void *items, size_t count, size_t *capacity, size_t size)
 {
@@ -118,9 +96,6 @@ static void add_change(struct decision *decision, const struct change *change)
     struct change *changes =
         grown(decision->arena, event->changes, event->change_count, capacity, sizeof(struct change));
     changes[event->change_count++] = *change;
-    if (change->fields != NULL)
-        changes[event->change_count - 1].fields =
-            fields_kept(decision->arena, change->fields, record_infos[change->type].shape.count);
     event->changes = changes;
     if (in_room)
         decision->outcome->has_room = true;
