@@ -26,15 +26,23 @@ struct memory_engine *memory_engine_create(void)
     engine->journal.port = &memory_journal_port;
     engine->vault.port = &memory_vault_port;
     engine->store.port = &memory_store_port;
-    list_init(&engine->errands);
     engine->streams = map_create();
     engine->rows = map_create();
     return engine;
 }
 
+/* The first of those that wait, which there must be. */
+static struct errand *errand_take(struct memory_engine *engine)
+{
+    struct errand *errand = engine->first;
+    engine->first = errand->next;
+    if (!engine->first)
+        engine->last = NULL;
+    return errand;
+}
+
 static void errand_destroy(struct errand *errand)
 {
-    list_remove(&errand->link);
     commit_destroy(errand->commit);
     free(errand);
 }
@@ -59,8 +67,8 @@ void memory_engine_destroy(struct memory_engine *engine)
 {
     if (!engine)
         return;
-    LIST_EACH (link, &engine->errands)
-        errand_destroy(LIST_ENTRY(link, struct errand, link));
+    while (engine->first)
+        errand_destroy(errand_take(engine));
     struct span key;
     void *value;
     for (size_t cursor = 0; map_next(engine->rows, &cursor, &key, &value);)
@@ -94,7 +102,11 @@ struct errand *memory_engine_queue(struct memory_engine *engine, int kind)
     struct errand *errand = calloc(1, sizeof *errand);
     CHECK(errand);
     errand->kind = kind;
-    list_append(&engine->errands, &errand->link);
+    if (engine->last)
+        engine->last->next = errand;
+    else
+        engine->first = errand;
+    engine->last = errand;
     return errand;
 }
 
@@ -139,11 +151,10 @@ static void errand_commit(struct memory_engine *engine, struct errand *errand)
 bool memory_engine_step(struct memory_engine *engine)
 {
     CHECK(!engine->stepping);
-    if (list_is_empty(&engine->errands))
+    if (!engine->first)
         return false;
     engine->stepping = true;
-    struct errand *errand = LIST_ENTRY(engine->errands.next, struct errand, link);
-    list_remove(&errand->link);
+    struct errand *errand = errand_take(engine);
     if (errand->kind == ERRAND_COMMIT)
         errand_commit(engine, errand);
     else
@@ -167,8 +178,8 @@ void memory_engine_fail_next(struct memory_engine *engine)
 void memory_engine_crash(struct memory_engine *engine, size_t kept)
 {
     CHECK(!engine->stepping);
-    LIST_EACH (link, &engine->errands) {
-        struct errand *errand = LIST_ENTRY(link, struct errand, link);
+    while (engine->first) {
+        struct errand *errand = errand_take(engine);
         if (errand->kind == ERRAND_COMMIT && kept > 0 && !engine->failure.code) {
             kept -= 1;
             if (commit_check(engine, errand->commit, &engine->failure) == 0)

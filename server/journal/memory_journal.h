@@ -36,7 +36,7 @@ struct memory_stream {
 
 /* Something that waits for its turn. */
 struct errand {
-    struct list link; /* in engine->errands */
+    struct errand *next;
     enum { ERRAND_COMMIT, ERRAND_EVENTS, ERRAND_DRAFTS, ERRAND_BEARER, ERRAND_STREAM, ERRAND_ANSWERED } kind;
     int64_t ticket;
     struct commit *commit; /* owned */
@@ -58,9 +58,9 @@ struct memory_engine {
     struct journal journal;
     struct vault vault;
     struct store store;
-    struct list errands; /* struct errand.link */
-    struct map *streams; /* id -> struct memory_stream */
-    struct map *rows;    /* key -> struct memory_row */
+    struct errand *first, *last; /* what waits */
+    struct map *streams;         /* id -> struct memory_stream */
+    struct map *rows;            /* key -> struct memory_row */
     int64_t tickets, salts;
     size_t commits_waiting, writes_waiting;
     bool fail_next, stepping;

@@ -76,8 +76,7 @@ struct store *archive_store(struct archive *archive)
 int archive_streams(struct archive *archive, struct arena *arena, const struct stream_row **rows,
                     size_t *count, struct error *error)
 {
-    static const char sql[] =
-        "SELECT id, journey, is_room, title, made_at FROM stream ORDER BY made_at, is_room, id";
+    static const char sql[] = "SELECT " STREAM_COLUMNS " FROM stream ORDER BY made_at, is_room, id";
     sqlite3_stmt *statement = NULL;
     struct stream_row *list = NULL;
     bool sound = true;

@@ -221,7 +221,9 @@ int reading_damaged(struct reading *reading, int64_t seq, const char *what);
 /* A list of rows, with room for one more than count. */
 void *grow_rows(struct arena *arena, const void *rows, size_t count, size_t row_size);
 
-/* The columns id, journey, is_room, title, made_at. */
+#define STREAM_COLUMNS "id, journey, is_room, title, made_at"
+
+/* A row of these columns. */
 void read_stream_row(sqlite3_stmt *statement, struct arena *arena, struct stream_row *row, bool *sound);
 
 #endif

@@ -10,20 +10,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#define EVENT_COLUMNS "seq, at, verb, by, phase, hat, op, salt, payload, content, hash"
+
 static const char *const texts[READER_STATEMENTS] = {
     [FIND_HEAD] = "SELECT head, head_hash FROM stream WHERE id = ?1",
-    [FIND_EVENTS] = "SELECT seq, at, verb, by, phase, hat, op, salt, payload, content, hash FROM event"
-                    " WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+    [FIND_EVENTS] =
+        "SELECT " EVENT_COLUMNS " FROM event WHERE stream = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
     [FIND_HASH] = "SELECT hash FROM event WHERE stream = ?1 AND seq = ?2",
     [FIND_SNAPSHOT_CHAIN] = "SELECT chain FROM snapshot WHERE stream = ?1 AND seq = ?2",
     [FIND_LINK] = "SELECT journey, room, role FROM link WHERE secret = ?1",
     [FIND_TOKEN] = "SELECT journey, person FROM token WHERE secret = ?1 AND expires_at > ?2",
-    [FIND_STREAM] = "SELECT id, journey, is_room, title, made_at, head, head_hash FROM stream WHERE id = ?1",
+    [FIND_STREAM] = "SELECT " STREAM_COLUMNS " FROM stream WHERE id = ?1",
     [FIND_SNAPSHOT] = "SELECT seq, records, state, chain FROM snapshot WHERE stream = ?1",
     [FIND_PEOPLE] = "SELECT person, name, language FROM person WHERE journey = ?1 ORDER BY person",
     [FIND_ROOMS] =
-        "SELECT id, journey, is_room, title, made_at FROM stream WHERE journey = ?1 AND is_room = 1"
-        " ORDER BY made_at, id",
+        "SELECT " STREAM_COLUMNS " FROM stream WHERE journey = ?1 AND is_room = 1 ORDER BY made_at, id",
     [FIND_ANSWERED] =
         "SELECT op, seq FROM event WHERE stream = ?1 AND by = ?2 AND op IS NOT NULL ORDER BY seq",
 };

@@ -51,29 +51,33 @@ int statement_do(sqlite3_stmt *statement, struct error *error, const char *what)
     return code == SQLITE_DONE ? 0 : error->code;
 }
 
+/* The text of a column; data NULL when it is none. */
+static struct span column_as_text(sqlite3_stmt *statement, int index)
+{
+    struct span text = { 0 };
+    if (sqlite3_column_type(statement, index) == SQLITE_TEXT)
+        text.data = (const char *)sqlite3_column_text(statement, index);
+    if (text.data)
+        text.size = (size_t)sqlite3_column_bytes(statement, index);
+    return text;
+}
+
 struct id column_id(sqlite3_stmt *statement, int index, bool *sound)
 {
     if (sqlite3_column_type(statement, index) == SQLITE_NULL)
         return (struct id){ { 0 } };
-    struct span text = { 0 };
-    if (sqlite3_column_type(statement, index) == SQLITE_TEXT) {
-        text.data = (const char *)sqlite3_column_text(statement, index);
-        text.size = (size_t)sqlite3_column_bytes(statement, index);
-    }
-    if (!text.data || text.size != ID_LENGTH)
-        *sound = false;
-    return id_from(text);
+    struct span text = column_as_text(statement, index);
+    if (text.data && text.size == ID_LENGTH)
+        return id_from(text);
+    *sound = false;
+    return (struct id){ { 0 } };
 }
 
 struct span column_text(sqlite3_stmt *statement, int index, struct arena *arena, bool *sound)
 {
-    struct span text = SPAN("");
-    if (sqlite3_column_type(statement, index) == SQLITE_TEXT) {
-        text.data = (const char *)sqlite3_column_text(statement, index);
-        text.size = (size_t)sqlite3_column_bytes(statement, index);
-    } else {
+    struct span text = column_as_text(statement, index);
+    if (!text.data)
         *sound = false;
-    }
     return (struct span){ arena_copy(arena, text), text.size };
 }
 

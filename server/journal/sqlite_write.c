@@ -193,6 +193,7 @@ static int add_event(struct batch *batch, const struct entry *entry)
     struct head *head = batch_head(batch, &entry->stream);
     if (batch->error->code || walk_next(&entry->stream, head ? head->seq : -1, entry->seq, batch->error) != 0)
         return batch->error->code;
+    CHECK(head);
     unsigned char salt[SALT_BYTES];
     random_bytes(salt, sizeof salt);
     struct hash content = chain_content(salt, entry->payload);

@@ -162,7 +162,7 @@ static void image_lose(const struct rough_image *image, const char *folder, enum
             lose_part(&bytes, &size, write, loss, chance);
         broken = loss == LOSS_TAIL && !survives;
     }
-    char path[256];
+    char path[512];
     snprintf(path, sizeof path, "%s/%s", folder, image->name);
     FILE *file = fopen(path, "w");
     CHECK(file && fwrite(bytes, 1, size, file) == size);
@@ -173,7 +173,7 @@ static void image_lose(const struct rough_image *image, const char *folder, enum
 void rough_disk_lose_power(const char *folder, enum rough_loss loss, struct chance *chance)
 {
     static const char *const names[] = { "kring.db", "kring.db-journal", "kring.db-wal", "kring.db-shm" };
-    char path[256];
+    char path[512];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, names[i]);
         remove(path);

@@ -19,7 +19,7 @@
 struct secret_slot {
     struct id slot;
     struct id owners[OWNERS];
-    char tags[TAGS_MAX][16];
+    char tags[TAGS_MAX][24];
     int tag_count;
     bool erased;
 };
