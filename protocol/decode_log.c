@@ -18,13 +18,15 @@ struct changes_reading {
 
 static int damage(struct error *error, const char *what, const char *detail)
 {
-    return error_set(error, -EBADMSG, "%s: %s", what, detail);
+    error_set(error, -EBADMSG, "%s: %s", what, detail);
+    return -EBADMSG;
 }
 
 static int damage_of(struct error *error, const char *what, const struct refused *why)
 {
-    return error_set(error, -EBADMSG, "%s: %s: %s", what, refusal_texts[why->code].code,
-                     why->field ? why->field : "");
+    const char *field = why->field ? why->field : "";
+    error_set(error, -EBADMSG, "%s: %s: %s", what, refusal_texts[why->code].code, field);
+    return -EBADMSG;
 }
 
 /* A record says once of which type it is. */

@@ -323,16 +323,16 @@ struct choice_type {
  * min has something to see in it. */
 struct field {
     const char *name;
-    enum field_kind kind;
-    bool optional;
-    bool in_log; /* false: a command's field that no event repeats */
-    int64_t min;
-    int64_t max;
-    int64_t lines; /* of a text; 1: no line breaks */
     const struct choice_type *choice;
     const struct shape *shape; /* of an object */
     const struct field *item;  /* of a list */
-    uint8_t see;               /* audiences that receive a record's field, one bit a role */
+    int64_t min;
+    int64_t max;
+    int64_t lines; /* of a text; 1: no line breaks */
+    enum field_kind kind;
+    bool optional;
+    bool in_log; /* false: a command's field that no event repeats */
+    uint8_t see; /* audiences that receive a record's field, one bit a role */
 };
 
 struct shape {

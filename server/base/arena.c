@@ -9,15 +9,16 @@
 #include <string.h>
 
 #if defined(__SANITIZE_ADDRESS__)
-    #define BLOCK_BYTES_MIN ((size_t)0)
+    #define EACH_APART true
 #elif defined(__has_feature)
     #if __has_feature(address_sanitizer)
-        #define BLOCK_BYTES_MIN ((size_t)0)
+        #define EACH_APART true
     #endif
 #endif
-#ifndef BLOCK_BYTES_MIN
-    #define BLOCK_BYTES_MIN ((size_t)4096)
+#ifndef EACH_APART
+    #define EACH_APART false
 #endif
+#define BLOCK_BYTES_MIN ((size_t)4096)
 #define BLOCK_BYTES_MAX ((size_t)1 << 20)
 
 struct arena_block {
@@ -42,31 +43,40 @@ void arena_finish(struct arena *arena)
     arena->used = 0;
 }
 
-static struct arena_block *arena_grow(struct arena *arena, size_t size)
+/* How large the next block is, if it has to hold a piece of that size. */
+static size_t arena_next_size(const struct arena *arena, size_t size)
 {
+    if (EACH_APART)
+        return size;
     size_t wanted = arena->blocks ? arena->blocks->size * 2 : BLOCK_BYTES_MIN;
     if (wanted > BLOCK_BYTES_MAX)
         wanted = BLOCK_BYTES_MAX;
-    if (BLOCK_BYTES_MIN == 0 || wanted < size)
-        wanted = size;
+    return wanted < size ? size : wanted;
+}
+
+static void arena_grow(struct arena *arena, size_t size)
+{
+    size_t wanted = arena_next_size(arena, size);
     struct arena_block *block = malloc(sizeof *block + wanted);
     CHECK(block);
     *block = (struct arena_block){ .next = arena->blocks, .size = wanted };
     arena->blocks = block;
-    return block;
+}
+
+static bool arena_has(const struct arena *arena, size_t size)
+{
+    return !EACH_APART && arena->blocks && arena->blocks->size - arena->blocks->used >= size;
 }
 
 void *arena_take(struct arena *arena, size_t size)
 {
+    const size_t alignment = alignof(max_align_t);
     CHECK(size < SIZE_MAX / 4);
-    size_t rounded = (size + alignof(max_align_t) - 1) & ~(alignof(max_align_t) - 1);
-    if (BLOCK_BYTES_MIN == 0)
-        rounded = size;
-    struct arena_block *block = arena->blocks;
-    if (BLOCK_BYTES_MIN == 0 || !block || block->size - block->used < rounded)
-        block = arena_grow(arena, rounded);
-    void *piece = block->bytes + block->used;
-    block->used += rounded;
+    size_t rounded = EACH_APART ? size : (size + alignment - 1) & ~(alignment - 1);
+    if (!arena_has(arena, rounded))
+        arena_grow(arena, rounded);
+    void *piece = arena->blocks->bytes + arena->blocks->used;
+    arena->blocks->used += rounded;
     arena->used += rounded;
     return memset(piece, 0, size);
 }
