@@ -34,7 +34,13 @@ void room_here(struct room *room, struct member *member, const struct here_messa
     room_wake(room, room->presence_ms + PRESENCE_TICK_MS);
 }
 
-static void write_mover(const struct member *member, struct buffer *out)
+/* Only what everybody can see: the id of a card of a sealed phase, also of one that has just ended, is its writer's alone. */
+static bool is_shown(const struct room *room, const struct id *item)
+{
+    return !id_is_empty(item) && board_get(room->board, RECORD_TYPE_ITEM, item) != NULL;
+}
+
+static void write_mover(const struct room *room, const struct member *member, struct buffer *out)
 {
     buffer_add_byte(out, '[');
     buffer_add_json_text(out, id_span(&member->person));
@@ -42,7 +48,7 @@ static void write_mover(const struct member *member, struct buffer *out)
     buffer_add_number(out, member->x);
     buffer_add_byte(out, ',');
     buffer_add_number(out, member->y);
-    bool drags = !id_is_empty(&member->drag), types = !id_is_empty(&member->typing);
+    bool drags = is_shown(room, &member->drag), types = is_shown(room, &member->typing);
     if (drags || types) {
         buffer_add_text(out, ",{");
         if (drags) {
@@ -133,7 +139,7 @@ int64_t presence_tick(struct room *room, int64_t steady_ms)
         if (!member->pointer_fresh || !member->live || sealed)
             continue;
         size_t from = texts.size;
-        write_mover(member, &texts);
+        write_mover(room, member, &texts);
         movers[count++] = (struct mover){ member, from, texts.size - from };
     }
     if (count > 0)
