@@ -1,7 +1,7 @@
 /** The ways into rooms: making a journey, looking at a room before coming in, and the rooms this browser remembers. */
 import type { Colour, Language, Role, WordsShape } from '../protocol/catalogue.ts';
 import { type Fetch, HttpProblem, request } from '../sync/http.ts';
-import { browserStorage, Identity, type RecentRoom } from '../sync/identity.ts';
+import { browserIdentity, type RecentRoom } from '../sync/identity.ts';
 
 export { HttpProblem } from '../sync/http.ts';
 export type { RecentRoom } from '../sync/identity.ts';
@@ -92,22 +92,22 @@ export function readLink(text: string): { room: string; key: string } | null {
 
 /** Rooms that this browser remembers, the latest first. */
 export function recentRooms(): RecentRoom[] {
-  return new Identity(browserStorage()).rooms();
+  return browserIdentity().rooms();
 }
 
-/** What this browser remembers of one room; undefined when nothing. */
-export function recentRoom(room: string): RecentRoom | undefined {
-  return new Identity(browserStorage()).room(room);
+/** What this browser remembers of one room, or of who came in by this link of it; undefined when nothing. */
+export function recentRoom(room: string, key?: string): RecentRoom | undefined {
+  return browserIdentity().room(room, key);
 }
 
 /** Keeps a room in mind before it is entered, such as one just made. */
 export function rememberRoom(room: string, known: Partial<Omit<RecentRoom, 'room'>>): void {
-  new Identity(browserStorage()).remember(room, known);
+  browserIdentity().remember(room, known);
 }
 
 /** Forgets a room, its secret and who I was there. */
 export function forgetRoom(room: string): void {
-  new Identity(browserStorage()).forget(room);
+  browserIdentity().forget(room);
 }
 
 const browserFetch: Fetch = (url, init) => fetch(url, init);

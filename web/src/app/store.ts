@@ -26,7 +26,7 @@ import type {
 } from '../protocol/catalogue.ts';
 import { Client, type Reports, type World } from '../sync/client.ts';
 import { realClock } from '../sync/clock.ts';
-import { browserStorage, Identity } from '../sync/identity.ts';
+import { browserIdentity } from '../sync/identity.ts';
 import { browserOutbox } from '../sync/outbox.ts';
 import type { HereDetails, Pointer } from '../sync/presence.ts';
 import type { Answer, Connection, Me, Person, Progress, Toast } from '../sync/report.ts';
@@ -216,6 +216,6 @@ function browserWorld(room: string): World {
     dial: browserDial,
     clock: realClock,
     outbox: browserOutbox(),
-    identity: new Identity(browserStorage()),
+    identity: browserIdentity(),
   };
 }

@@ -31,8 +31,14 @@ const STORAGE_KEY = 'kring.rooms';
 const ENTRIES_MAX = 30;
 
 export class Identity {
-  /** `storage` may be missing or fail, as in some private windows: then rooms are remembered until the page goes. */
-  constructor(private readonly storage: Storage | null) {}
+  /**
+   * `storage` may be missing or fail, as in some private windows: then rooms are remembered until the page goes. `tab` is
+   * storage of this tab alone, so that two tabs of one room stay who they are across a reload.
+   */
+  constructor(
+    private readonly storage: Storage | null,
+    private readonly tab: Storage | null = null,
+  ) {}
 
   private fallback: RecentRoom[] = [];
 
@@ -42,9 +48,21 @@ export class Identity {
     return this.entries().filter(({ room }) => !seen.has(room) && seen.add(room));
   }
 
-  /** Who I was in a room when I was last there, or when I came with this key. */
+  /** Who I was in a room when I came with this key; without one, in this tab, else when I was last there. */
   room(id: string, key?: string): RecentRoom | undefined {
-    return this.entries().find((entry) => entry.room === id && (key === undefined || entry.key === key));
+    const entries = this.entries().filter((entry) => entry.room === id);
+    if (key !== undefined) return entries.find((entry) => entry.key === key);
+    const tabKey = this.keyOfTab(id);
+    return entries.find((entry) => entry.key === tabKey) ?? entries[0];
+  }
+
+  /** This tab is in a room with this key. */
+  enter(id: string, key: string | undefined): void {
+    try {
+      if (key !== undefined) this.tab?.setItem(`${STORAGE_KEY}.${id}`, key);
+    } catch {
+      // The latest visit is remembered all the same.
+    }
   }
 
   /** Whether somebody is remembered as having been here. */
@@ -74,6 +92,14 @@ export class Identity {
     this.write(this.entries().filter((entry) => entry.room !== id));
   }
 
+  private keyOfTab(id: string): string | undefined {
+    try {
+      return this.tab?.getItem(`${STORAGE_KEY}.${id}`) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   private entries(): RecentRoom[] {
     try {
       const text = this.storage?.getItem(STORAGE_KEY);
@@ -101,10 +127,17 @@ function isRecentRoom(value: unknown): value is RecentRoom {
   return typeof room.room === 'string' && typeof room.title === 'string' && typeof room.at === 'number';
 }
 
-/** The local storage of this browser; null where it is forbidden. */
-export function browserStorage(): Storage | null {
+/** The memory of this browser and this tab. */
+export function browserIdentity(): Identity {
+  return new Identity(
+    storageOf(() => localStorage),
+    storageOf(() => sessionStorage),
+  );
+}
+
+function storageOf(get: () => Storage): Storage | null {
   try {
-    return globalThis.localStorage ?? null;
+    return get();
   } catch {
     return null;
   }

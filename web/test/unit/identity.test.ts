@@ -50,6 +50,25 @@ test('each link is an identity of its own, and the latest counts', () => {
   assert.deepEqual(identity.rooms(), []);
 });
 
+test('two tabs of one room stay who they are across a reload', () => {
+  const { storage } = aBrowser();
+  const tabs = ['host', 'guest'].map((key, place) => {
+    const tab = aBrowser().storage;
+    const identity = new Identity(storage, tab);
+    identity.remember('a', { key, person: key, at: place });
+    identity.enter('a', key);
+    return tab;
+  });
+  for (const [place, key] of ['host', 'guest'].entries()) {
+    assert.equal(new Identity(storage, tabs[place]).room('a')?.person, key);
+  }
+  assert.equal(
+    new Identity(storage, aBrowser().storage).room('a')?.person,
+    'guest',
+    'a new tab is who was last here',
+  );
+});
+
 test('only so many rooms are remembered', () => {
   const identity = new Identity(aBrowser().storage);
   for (let place = 0; place < 50; place++) identity.remember(`r${place}`, { title: 'R', at: place });
