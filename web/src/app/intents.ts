@@ -6,16 +6,17 @@
 import { middleOf, type Point, toCoordinate } from '../model/geometry.ts';
 import { newId } from '../model/id.ts';
 import { zoneAt } from '../model/select.ts';
-import type {
-  Colour,
-  Commands,
-  Hat,
-  LinkKind,
-  LinkRecord,
-  Sense,
-  Side,
-  Strength,
-  Verb,
+import {
+  type Colour,
+  type Commands,
+  type Hat,
+  LIMITS,
+  type LinkKind,
+  type LinkRecord,
+  type Sense,
+  type Side,
+  type Strength,
+  type Verb,
 } from '../protocol/catalogue.ts';
 import type { Answer, Board } from './store.ts';
 
@@ -49,29 +50,29 @@ export function editItem(session: Actor, item: string, text: string): Promise<An
 /** A move names two ids: so many fit into one message of the server's size. */
 const MOVES_MAX = 140;
 
-/** Moves items to new top left corners: one act, or for very many items several. The answer is the first refusal, if any. */
-export async function moveItems(session: Actor, moves: Iterable<Point & { item: string }>): Promise<Answer> {
+/** Moves items to new top left corners: one act as far as possible. The answer is the first refusal, if any. */
+export function moveItems(session: Actor, moves: Iterable<Point & { item: string }>): Promise<Answer> {
   const list = [...moves].map((move) => ({ item: move.item, ...placeOf(session.board, move) }));
-  const answers: Promise<Answer>[] = [];
-  for (let first = 0; first < list.length; first += MOVES_MAX) {
-    answers.push(session.do('item.move', { moves: list.slice(first, first + MOVES_MAX) }));
-  }
-  return (await Promise.all(answers)).find((answer) => answer !== 'done') ?? 'done';
+  const acts = apart(session, list, MOVES_MAX, (move) => move.item);
+  return together(acts.map((part) => session.do('item.move', { moves: part })));
 }
 
 /** Gives items another colour. */
 export function recolour(session: Actor, items: readonly string[], colour: Colour): Promise<Answer> {
-  return session.do('item.recolour', { items: [...items], colour });
+  const acts = apart(session, items, LIMITS.items_per_command_max);
+  return together(acts.map((part) => session.do('item.recolour', { items: part, colour })));
 }
 
 /** Takes items off the board; `restore` puts them back. */
 export function withdraw(session: Actor, items: readonly string[]): Promise<Answer> {
-  return session.do('item.withdraw', { items: [...items] });
+  const acts = apart(session, items, LIMITS.items_per_command_max);
+  return together(acts.map((part) => session.do('item.withdraw', { items: part })));
 }
 
 /** Puts withdrawn items back where they were. */
 export function restore(session: Actor, items: readonly string[]): Promise<Answer> {
-  return session.do('item.restore', { items: [...items] });
+  const acts = apart(session, items, LIMITS.items_per_command_max);
+  return together(acts.map((part) => session.do('item.restore', { items: part })));
 }
 
 /** Connects two items. */
@@ -228,4 +229,27 @@ function boxOf(box: { x: number; y: number; w: number; h: number }): {
     w: Math.max(1, toCoordinate(box.w)),
     h: Math.max(1, toCoordinate(box.h)),
   };
+}
+
+/**
+ * Parts of a list that the server takes as one act each: not too long, and cards that nobody else sees apart from what
+ * everybody sees, since one event about both would tell whose they are.
+ */
+function apart<T>(
+  session: Actor,
+  list: readonly T[],
+  most: number,
+  idOf: (entry: T) => string = String,
+): T[][] {
+  const parts: T[][] = [];
+  for (const draft of [false, true]) {
+    const alike = list.filter((entry) => session.board.isDraft(idOf(entry)) === draft);
+    for (let first = 0; first < alike.length; first += most) parts.push(alike.slice(first, first + most));
+  }
+  return parts;
+}
+
+/** The first refusal of several acts, or done. */
+async function together(answers: readonly Promise<Answer>[]): Promise<Answer> {
+  return (await Promise.all(answers)).find((answer) => answer !== 'done') ?? 'done';
 }

@@ -48,6 +48,8 @@ export interface Board {
   count(type: RecordType): number;
   /** True while an act of this tab on that record is not confirmed yet. */
   isPending(id: string): boolean;
+  /** True for a card of mine that nobody else sees yet, also when it is withdrawn. */
+  isDraft(id: string): boolean;
   /** Calls back once per microtask with the ids whose shown record changed, came or went, or is pending or no longer so. Returns a function that stops it. */
   subscribe(listener: (dirty: ReadonlySet<string>) => void): () => void;
 }

@@ -78,6 +78,11 @@ export class BoardModel implements Reader {
     return this.layer.changed.has(id);
   }
 
+  /** True for a card of mine that nobody else sees yet, also when it is withdrawn. */
+  isDraft(id: string): boolean {
+    return this.drafts.has(id) || this.getAs('item', id)?.state === 'sealed';
+  }
+
   /** The highest `z` that any item ever had here. What is raised next lies above it. */
   get topZ(): number {
     return this.highest;
@@ -125,7 +130,7 @@ export class BoardModel implements Reader {
     const fresh = new Set(records.map((record) => record.id));
     for (const record of this.confirmed.values()) {
       if (streamOf(record.type) !== stream || fresh.has(record.id)) continue;
-      if (!this.isDraft(record)) this.confirm(record.id, undefined);
+      if (!this.isMineAlone(record)) this.confirm(record.id, undefined);
     }
     for (const record of records) this.confirm(record.id, record);
     for (const record of records) this.endDrafts(record.id);
@@ -190,7 +195,7 @@ export class BoardModel implements Reader {
     this.notify();
   }
 
-  private isDraft(record: BoardRecord): boolean {
+  private isMineAlone(record: BoardRecord): boolean {
     if (record.type === 'item') return this.drafts.has(record.id);
     if (record.type !== 'ballot') return false;
     const round = this.confirmed.get(record.round);

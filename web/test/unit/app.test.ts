@@ -121,6 +121,35 @@ test('even the largest move fits into messages of the size that the server takes
   assert.equal(acts.flatMap((act) => act.moves).length, 500);
 });
 
+test('cards that nobody else sees are changed apart from what everybody sees', async () => {
+  const clock = new FakeClock();
+  const server = new DummyServer(clock);
+  const session = openTab(server);
+  await clock.advance(300);
+  const note = intents.addNote(session, { x: 0, y: 0 }, 'seen');
+  await clock.advance(100);
+  void intents.startPhase(session, 'phase-sealed');
+  await clock.advance(100);
+  const card = intents.addNote(session, { x: 0, y: 0 }, 'card');
+  await clock.advance(100);
+  const both = [note.id, card.id];
+  const before = server.heard.length;
+  void intents.recolour(session, both, 'mint');
+  void intents.moveItems(
+    session,
+    both.map((item) => ({ item, x: 50, y: 50 })),
+  );
+  void intents.withdraw(session, both);
+  await clock.advance(300);
+  const restored = intents.restore(session, both);
+  await clock.advance(300);
+  assert.equal(await restored, 'done');
+  assert.equal(server.heard.length - before, 8);
+  assert.equal(session.board.getAs('item', card.id)?.state, 'sealed');
+  assert.equal(session.board.getAs('item', note.id)?.state, 'published');
+  session.leave();
+});
+
 const all: Verb[] = [
   'item.add',
   'item.edit',
