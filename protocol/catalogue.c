@@ -720,6 +720,7 @@ const struct message_text refusal_texts[REFUSAL_COUNT] = {
     [REFUSAL_QUESTION_MISSING] = { "question_missing", "Fill in the question of this room first; this phase asks it.", "Vul eerst de vraag van deze ruimte in; deze fase stelt die.", 409 },
     [REFUSAL_ROUND_OPEN] = { "round_open", "Close the vote first.", "Sluit eerst de stemming.", 409 },
     [REFUSAL_SEALED_PHASE] = { "sealed_phase", "While everybody writes in private, only notes can be made.", "Zolang iedereen voor zichzelf schrijft, kun je alleen notities maken.", 409 },
+    [REFUSAL_SEALED_APART] = { "sealed_apart", "Your cards and what everybody sees cannot be changed in one go.", "Je kaarten en wat iedereen ziet, kun je niet in \303\251\303\251n keer wijzigen.", 409 },
     [REFUSAL_CARDS_SPENT] = { "cards_spent", "One person can write {n} cards in this phase.", "E\303\251n persoon kan {n} kaarten schrijven in deze fase.", 409 },
     [REFUSAL_NO_VOTE_NOW] = { "no_vote_now", "While ideas are being gathered, nothing is voted on.", "Zolang er idee\303\253n verzameld worden, wordt er niet gestemd.", 409 },
     [REFUSAL_ROUND_UNKNOWN] = { "round_unknown", "That vote is not in this room.", "Die stemming hoort niet bij deze ruimte.", 404 },

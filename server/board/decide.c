@@ -59,6 +59,15 @@ static bool is_allowed(struct decision *decision)
     return refuse(decision, filter == FILTER_ROLE ? REFUSAL_ROLE_NOT_ALLOWED : REFUSAL_PHASE_NOT_ALLOWED);
 }
 
+/* An event would tell who did something to a card, and which: what is sealed and what everybody sees cannot be one act. */
+static bool is_apart(struct decision *decision)
+{
+    const struct outcome *outcome = decision->outcome;
+    if (outcome->draft_count == 0 || (!outcome->has_room && !outcome->has_journey))
+        return true;
+    return refuse(decision, REFUSAL_SEALED_APART);
+}
+
 /* Header and meaning of an event, the same in both streams. */
 static void describe(const struct decision *decision, struct event *event, const struct board *board)
 {
@@ -91,7 +100,7 @@ void decide(const struct scene *scene, const struct command *command, struct id_
     if (!is_allowed(&decision))
         return;
     decisions[command->verb](&decision);
-    if (outcome->refused.code != REFUSAL_NONE)
+    if (outcome->refused.code != REFUSAL_NONE || !is_apart(&decision))
         return;
     describe(&decision, &outcome->room, scene->room);
     describe(&decision, &outcome->journey, scene->journey);

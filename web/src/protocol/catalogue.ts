@@ -646,6 +646,7 @@ export type RefusalCode =
   | 'question_missing'
   | 'round_open'
   | 'sealed_phase'
+  | 'sealed_apart'
   | 'cards_spent'
   | 'no_vote_now'
   | 'round_unknown'
