@@ -249,9 +249,11 @@ static struct node *scan_value(struct scanner *scanner)
 
 struct node *node_read_own(struct span bytes, struct arena *arena, const char **fault)
 {
+    *fault = "there is nothing";
+    if (bytes.size == 0)
+        return NULL;
     struct scanner scanner = { .at = bytes.data, .end = bytes.data + bytes.size, .arena = arena };
-    *fault = NULL;
-    struct node *node = bytes.size > 0 ? scan_value(&scanner) : scan_fail(&scanner, "there is nothing");
+    struct node *node = scan_value(&scanner);
     skip_space(&scanner);
     if (node && scanner.at != scanner.end)
         node = scan_fail(&scanner, "something stands behind the end");

@@ -309,5 +309,11 @@ Test(decode_messages, a_body_by_a_shape, .description = "W1, W2")
     cr_assert_null(wire_read_shape(SPAN("{\"en\":\"Yes\"}"), 100, &shape_words, &arena, &why));
     cr_assert_eq(why.code, REFUSAL_FIELD_MISSING);
     cr_assert_str_eq(why.field, "nl");
+    cr_assert_null(wire_read_shape(SPAN("{\"title\":\"a\",\"method\":\"Card Round\"}"), 100, &shape_new_room,
+                                   &arena, &why));
+    cr_assert_eq(why.code, REFUSAL_FIELD_NOT_ALLOWED);
+    cr_assert_str_eq(why.field, "method");
+    cr_assert_null(wire_read_shape((struct span){ NULL, 0 }, 100, &shape_words, &arena, &why));
+    cr_assert_eq(why.code, REFUSAL_JSON_INVALID);
     arena_finish(&arena);
 }
