@@ -107,7 +107,9 @@ static void send_movers(struct room *room, const struct mover *movers, size_t co
         bool all = false;
         if (!viewer->live)
             continue;
-        bool can_share = viewer->view[2] <= 0 && !viewer->pointer_fresh;
+        /* on a second device one's own pointer may be among those that moved */
+        bool is_alone = roster_find(room, &viewer->person)->connections == 1;
+        bool can_share = viewer->view[2] <= 0 && !viewer->pointer_fresh && is_alone;
         struct frame *frame = can_share && shared != NULL ? frame_ref(shared)
                                                           : there_frame(room, viewer, movers, count, texts, &all);
         if (frame == NULL)
