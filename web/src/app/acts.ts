@@ -147,7 +147,10 @@ export function itemText(session: Pick<RoomSession, 'board'>, id: string): strin
 /** The beginning of a text, for sentences about it. */
 export function shortText(text: string, length = 60): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > length ? `${line.slice(0, length - 1).trimEnd()}…` : line;
+  if (line.length <= length) return line;
+  const cut = line.slice(0, length);
+  const space = cut.lastIndexOf(' ');
+  return `${(space > length / 2 ? cut.slice(0, space) : cut.slice(0, -1)).trimEnd()}…`;
 }
 
 /** The round in which one can vote now. Of several the newest. */

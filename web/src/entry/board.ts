@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import type { Workplace } from '../app/acts.ts';
 import { createGestures } from '../input/gestures.ts';
 import { createKeyboard } from '../input/keyboard.ts';
-import type { Box } from '../model/geometry.ts';
+import { type Box, overlaps } from '../model/geometry.ts';
 import { runningPhase } from '../model/select.ts';
 import { narrow } from '../ui/media.ts';
 import type { Places } from '../ui/room.tsx';
@@ -16,6 +16,7 @@ import { createMinimap } from '../view/minimap.ts';
 const EDGE = 16;
 /** Everything is shown at first unless that makes it this small. */
 const FIRST_ZOOM_MIN = 0.3;
+const PHONE_ZOOM = 0.5;
 
 export function createBoard(place: Workplace, places: Places): () => void {
   const stage = new BoardView(places.board, place, { insets });
@@ -28,11 +29,13 @@ export function createBoard(place: Workplace, places: Places): () => void {
   ];
   place.desk.stage.value = stage;
   const stopFirst = lookOnce(stage, place);
+  const stopPhases = lookAtPhase(stage, place);
   // A keyboard on the screen must not cover what one writes.
   const follow = () => stage.keepWritingInSight();
   window.visualViewport?.addEventListener('resize', follow);
   return () => {
     stopFirst();
+    stopPhases();
     window.visualViewport?.removeEventListener('resize', follow);
     place.desk.stage.value = null;
     for (const part of parts) part.destroy();
@@ -73,8 +76,25 @@ function lookOnce(stage: BoardView, { session }: Workplace): () => void {
       const zone = zoneOfPhase(session);
       if (stage.camera.value.k < FIRST_ZOOM_MIN && zone) {
         stage.fit(zone);
-        if (narrow.value && stage.camera.value.k < FIRST_ZOOM_MIN) stage.lookAtCorner(zone, 0.5);
+        if (narrow.value && stage.camera.value.k < FIRST_ZOOM_MIN) stage.lookAtCorner(zone, PHONE_ZOOM);
       }
+    });
+  });
+}
+
+/** When a step starts somewhere out of sight, the view goes there; unless this person is writing. */
+function lookAtPhase(stage: BoardView, { session }: Workplace): () => void {
+  let before: string | undefined;
+  return effect(() => {
+    const phase = session.phases.value.find((each) => each.state === 'running')?.id;
+    const started = before !== undefined && phase !== undefined && phase !== before;
+    before = phase ?? before ?? '';
+    if (!started) return;
+    requestAnimationFrame(() => {
+      const zone = zoneOfPhase(session);
+      if (!zone || stage.writing.value) return;
+      if (narrow.value) stage.lookAtCorner(zone, Math.max(stage.camera.value.k, PHONE_ZOOM));
+      else if (!overlaps(zone, stage.seen())) stage.fit(zone);
     });
   });
 }

@@ -7,7 +7,7 @@ import '../style/room.css';
 import { effect, signal } from '@preact/signals';
 import type { Workplace } from '../app/acts.ts';
 import { Desk } from '../app/desk.ts';
-import { HttpProblem, lookAtRoom, type RoomAtDoor, recentRoom, rememberRoom } from '../app/doors.ts';
+import { HttpProblem, lookAtRoom, type RoomAtDoor, recentRoom } from '../app/doors.ts';
 import { openRoom, type Refusal } from '../app/store.ts';
 import { inWords, language, words } from '../i18n/index.ts';
 import { announceRoom } from '../ui/announce.ts';
@@ -66,8 +66,8 @@ const rememberedName = (): string => recentRoom(roomId)?.name ?? '';
 /** Finds out how this person can come in. */
 async function arrive(): Promise<void> {
   const key = location.hash.slice(1);
-  const known = recentRoom(roomId);
-  if (known?.resume !== undefined && (key === '' || key === known.key)) enter(known.key, undefined);
+  const known = recentRoom(roomId, key === '' ? undefined : key);
+  if (known?.resume !== undefined) enter(known.key, undefined);
   else if (key !== '' || known?.key !== undefined) await standAtDoor(key || (known?.key ?? ''));
   else screen.value = { name: 'noKey' };
 }
@@ -110,7 +110,6 @@ function enter(key: string | undefined, guest: Guest | undefined): void {
     const room = session.room.value;
     if (!room) return;
     document.title = words.value.board.pageTitle(room.title);
-    rememberRoom(roomId, { title: room.title });
     // A facilitator's address must not be given away by accident, as by sharing the screen.
     if (session.me.value?.role === 'facilitator' && location.hash)
       history.replaceState(null, '', location.pathname);

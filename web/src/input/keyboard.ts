@@ -20,14 +20,17 @@ import { removeZone } from '../app/intents.ts';
 import { can } from '../app/rights.ts';
 import type { Stage } from '../app/stage.ts';
 import { words } from '../i18n/index.ts';
-import { around, freePlace, NOTE_WIDTH, type Point } from '../model/geometry.ts';
-import { isOnBoard, linksOf } from '../model/select.ts';
+import { around, freePlace, NOTE_HEIGHT, NOTE_WIDTH, type Point } from '../model/geometry.ts';
+import { isOnBoard, linksOf, runningPhase, zoneAt } from '../model/select.ts';
 
 const STEP = 8;
 const STEP_FAR = 40;
 const PAN_STEP = 80;
 const ZOOM_STEP = 1.2;
 const GAP = 16;
+const EDGE = 40;
+/** Below the title of a zone. */
+const EDGE_TOP = 110;
 
 const arrows: Record<string, readonly [number, number]> = {
   ArrowLeft: [-1, 0],
@@ -260,9 +263,25 @@ class BoardKeys {
   /** To the right of the note that has the focus, else in the middle of what is seen. */
   private freshPlace(): Point {
     const { board } = this.place.session;
+    if (runningPhase(board)?.write === 'sealed') return this.blindPlace();
     const beside = board.getAs('item', this.item);
     const at = beside ? { x: beside.x + NOTE_WIDTH + GAP, y: beside.y } : cornerFor(this.stage.middle());
     return freePlace(at, [...board.all('item')].filter(isOnBoard));
+  }
+
+  /** Where others write unseen, the middle would be everybody's: some place in what is seen of a zone. */
+  private blindPlace(): Point {
+    const { board } = this.place.session;
+    const seen = this.stage.seen();
+    const zone = zoneAt(board, this.stage.middle()) ?? seen;
+    const spot = (from: number, to: number) => from + Math.random() * Math.max(0, to - from);
+    const [right, bottom] = [zone.x + zone.w, zone.y + zone.h];
+    const x = spot(Math.max(zone.x, seen.x) + EDGE, Math.min(right, seen.x + seen.w) - NOTE_WIDTH - EDGE);
+    const y = spot(
+      Math.max(zone.y, seen.y) + EDGE_TOP,
+      Math.min(bottom, seen.y + seen.h) - NOTE_HEIGHT - EDGE,
+    );
+    return freePlace({ x, y }, [...board.all('item')].filter(isOnBoard));
   }
 
   private driver(): void {

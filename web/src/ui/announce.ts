@@ -45,17 +45,18 @@ export function announceRoom({ session, desk }: Workplace): () => void {
   });
   const stopRounds = effect(() => {
     const open = openRound(session);
+    const role = session.me.value?.role;
     const before = session.rounds.value.find((each) => each.id === round);
     const ended = before && before.state !== 'open' ? before : undefined;
     if (started && open && open.id !== round) desk.say(words.value.say.voteOpened);
-    if (open && open.id !== round) offerDots();
+    if (open && open.id !== round && role === 'participant') offerDots();
     if (ended) tellEnd(ended.id);
-    round = open?.id;
+    if (role !== undefined) round = open?.id;
   });
   /** While a vote is open, a tap gives a dot; unless this person is busy with something else. */
   const offerDots = () => {
     const busy = desk.tool.peek() !== 'select' || desk.stage.peek()?.writing.peek();
-    if (!busy && session.me.peek()?.role === 'participant') desk.tool.value = 'dot';
+    if (!busy) desk.tool.value = 'dot';
   };
   const tellEnd = (id: string) => {
     if (desk.tool.peek() === 'dot') desk.tool.value = 'select';

@@ -6,7 +6,7 @@ import { can } from '../app/rights.ts';
 import { inClock, inWords, words } from '../i18n/index.ts';
 import type { PhaseRecord } from '../protocol/catalogue.ts';
 import { Icon, IconButton } from './icon.tsx';
-import { spacious } from './media.ts';
+import { narrow, spacious } from './media.ts';
 import { useWorkplace } from './workplace.ts';
 
 /** How many steps fit in the bar. More of them become one chip. */
@@ -31,11 +31,16 @@ export function Steps() {
     const place = current ? phases.indexOf(current) + 1 : 0;
     return (
       <nav class="steps" aria-label={say.nav}>
-        <button type="button" class="step-chip" onClick={open}>
+        <button
+          type="button"
+          class="step-chip"
+          aria-label={current ? `${say.step(place, phases.length)}: ${inWords(current.name)}` : say.title}
+          onClick={open}
+        >
           <small class="figures">
             {place}/{phases.length}
           </small>
-          <span>{current ? inWords(current.name) : say.title}</span>
+          {!narrow.value && <span>{current ? inWords(current.name) : say.title}</span>}
           <Icon name="down" size={16} />
         </button>
       </nav>
@@ -123,11 +128,7 @@ export function Prompt() {
         </p>
         {phase?.write === 'sealed' && <SealedLine phase={phase} />}
       </div>
-      {leads && next && moreSteps && (
-        <button type="button" class="button" onClick={() => void startPhase(session, next.id)}>
-          {phase ? say.startNext(inWords(next.name)) : say.startFirst(inWords(next.name))}
-        </button>
-      )}
+      {leads && next && moreSteps && <NextButton next={next} started={phase !== undefined} />}
       {phase && (
         <IconButton
           icon="close"
@@ -142,11 +143,30 @@ export function Prompt() {
   );
 }
 
+function NextButton({ next, started }: { next: PhaseRecord; started: boolean }) {
+  const { session, desk } = useWorkplace();
+  const { phases: say } = words.value;
+  const name = inWords(next.name);
+  const label = started ? say.startNext(name) : say.startFirst(name);
+  const go = () => {
+    void startPhase(session, next.id);
+    // The same button leads one step further now: a second press must not come by accident.
+    desk.stage.value?.element.focus();
+  };
+  if (narrow.value) return <IconButton icon="next" class="go-on" label={label} onClick={go} />;
+  return (
+    <button type="button" class="button" onClick={go}>
+      {label}
+      <Icon name="next" size={16} />
+    </button>
+  );
+}
+
 function SealedLine({ phase }: { phase: PhaseRecord }) {
   const { session } = useWorkplace();
   const { phases: say } = words.value;
   const progress = session.progress.value.get(phase.id);
-  const parts = [say.sealed, say.attribution[phase.attribution]];
+  const parts = [say.sealed, `${say.attribution[phase.attribution]}.`];
   return (
     <p class="note-line">
       {parts.join(' ')}

@@ -1,11 +1,14 @@
 /** The vote while it runs: what is asked, which dots I have left, how many have voted. Never how the others vote. */
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { openRound } from '../app/acts.ts';
 import { closeVote } from '../app/intents.ts';
 import { can } from '../app/rights.ts';
 import { words } from '../i18n/index.ts';
+import { around } from '../model/geometry.ts';
 import { dotsLeft } from '../model/select.ts';
 import type { RoundRecord } from '../protocol/catalogue.ts';
+import { IconButton } from './icon.tsx';
 import { useWorkplace } from './workplace.ts';
 
 const DOTS_SHOWN_MAX = 10;
@@ -13,6 +16,12 @@ const DOTS_SHOWN_MAX = 10;
 export function VoteBar() {
   const { session, desk } = useWorkplace();
   const asking = useSignal<string | null>(null);
+  const bar = useRef<HTMLElement>(null);
+  // What floats above this bar on small screens has to know how high it is.
+  useEffect(() => {
+    const height = `${bar.current?.offsetHeight ?? 0}px`;
+    document.documentElement.style.setProperty('--vote-height', height);
+  });
   // The ballot is no signal: the bar follows the records.
   desk.changed.value;
   const round = openRound(session);
@@ -22,7 +31,7 @@ export function VoteBar() {
     session.progress.value.get(round.id) ?? countOpen(session.board.all('ballot'), round, session);
   const leads = can(session, 'vote.close');
   return (
-    <section class="vote-bar floating" aria-label={vote.bar} data-region="vote">
+    <section ref={bar} class="vote-bar floating" aria-label={vote.bar} data-region="vote">
       <div class="ask">
         <strong dir="auto">{round.question ?? vote.barDefault}</strong>
         <small>
@@ -35,6 +44,17 @@ export function VoteBar() {
             .join(' · ')}
         </small>
       </div>
+      <IconButton
+        icon="fit"
+        size={18}
+        class="wide-only"
+        label={vote.show}
+        onClick={() => {
+          const boxes = round.options.flatMap((option) => desk.stage.value?.boxOf(option) ?? []);
+          const box = around(boxes);
+          if (box) desk.stage.value?.fit(box);
+        }}
+      />
       <MyDots round={round} />
       {leads && asking.value !== round.id && (
         <button

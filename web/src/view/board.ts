@@ -25,6 +25,8 @@ const CULL_MARGIN = 240;
 const FIT_ZOOM_MAX = 1.25;
 const WRITE_ZOOM_MIN = 0.7;
 const DOTS_APART = 24;
+/** Below this zoom small print cannot be read and only covers things. */
+const READABLE_ABOVE = 0.55;
 
 export interface BoardOptions {
   /** What is covered by bars and panels just now. */
@@ -207,7 +209,12 @@ export class BoardView implements Stage {
   // Focus and writing.
 
   focusItem(id: string): void {
-    if (!this.items.boxOf(id)) return;
+    if (!this.items.boxOf(id)) {
+      // It was made a moment ago, and the board has not told of it yet.
+      this.dirty.add(id);
+      this.takeIn();
+      if (!this.items.boxOf(id)) return;
+    }
     this.focused.value = id;
     this.reveal(id);
     this.flush();
@@ -351,6 +358,7 @@ export class BoardView implements Stage {
         const item = this.items.placementOf(id);
         if (item !== undefined) this.updateItem(item, links);
       } else if (record?.type === 'ballot' || record?.type === 'round') this.items.redrawAll();
+      else if (record?.type === 'room') this.zones.redrawAll();
       else if (record?.type === 'zone') this.zones.update(id);
       else if (record?.type === 'link') links.add(id);
       else if (record?.type === 'item') this.updateItem(id, links);
@@ -370,6 +378,7 @@ export class BoardView implements Stage {
     const before = this.items.grid.get(id);
     const changed = this.items.update(id);
     const after = this.items.grid.get(id);
+    this.zones.place(id, after && this.place.session.board.getAs('item', id)?.zone);
     for (const box of [before, after]) if (box) this.overview.spoil(box);
     if (!changed) return;
     for (const link of this.links.linksOf(id)) links.add(link);
@@ -384,6 +393,7 @@ export class BoardView implements Stage {
     this.element.style.backgroundPosition = `${x}px ${y}px`;
     this.element.style.backgroundSize = `${step}px ${step}px`;
     this.element.classList.toggle('far', this.isFar);
+    this.element.classList.toggle('distant', k < READABLE_ABOVE);
     if (!this.isFar) this.overview.hide();
   }
 

@@ -2,7 +2,7 @@
 import { effect } from '@preact/signals';
 import type { Workplace } from '../app/acts.ts';
 import type { Stage } from '../app/stage.ts';
-import { around, type Box, NOTE_HEIGHT, NOTE_WIDTH, overlaps } from '../model/geometry.ts';
+import { around, type Box, NOTE_HEIGHT, NOTE_WIDTH } from '../model/geometry.ts';
 import { isOnBoard } from '../model/select.ts';
 import { COLOUR } from '../protocol/catalogue.ts';
 
@@ -32,7 +32,7 @@ export function createMinimap(
     const boxes = items.map((item) => ({ x: item.x, y: item.y, w: NOTE_WIDTH, h: NOTE_HEIGHT }));
     const all = around([...session.board.all('zone'), ...boxes]);
     const seen = stage.seen();
-    const world = around(all && overlaps(all, seen) ? [all] : all ? [all, seen] : [seen]) ?? seen;
+    const world = around(all ? [all, seen] : [seen]) ?? seen;
     scale = Math.min((WIDTH - 2 * PAD) / world.w, (HEIGHT - 2 * PAD) / world.h);
     origin = { x: world.x - (WIDTH / scale - world.w) / 2, y: world.y - (HEIGHT / scale - world.h) / 2 };
     const style = getComputedStyle(canvas);
@@ -62,7 +62,11 @@ export function createMinimap(
     }
     context.strokeStyle = token('--select');
     context.lineWidth = 1.5;
-    stroke(seen);
+    const left = Math.max(seen.x, origin.x + 1 / scale);
+    const top = Math.max(seen.y, origin.y + 1 / scale);
+    const right = Math.min(seen.x + seen.w, origin.x + (WIDTH - 1) / scale);
+    const bottom = Math.min(seen.y + seen.h, origin.y + (HEIGHT - 1) / scale);
+    stroke({ x: left, y: top, w: right - left, h: bottom - top });
   };
 
   const request = () => {

@@ -1,6 +1,7 @@
 /** Zones: parts of the board with a title and a question. Few, so all of them always have an element. */
 import { zoneName } from '../app/acts.ts';
 import { inWords } from '../i18n/index.ts';
+import { theRoom } from '../model/select.ts';
 import type { ZoneRecord } from '../protocol/catalogue.ts';
 import type { Scene } from './card.ts';
 import { make, setText } from './dom.ts';
@@ -20,6 +21,9 @@ interface DrawnZone {
 export class ZoneLayer {
   private readonly drawn = new Map<string, DrawnZone>();
   private growth = 1;
+  /** In which zone each item lies, and how many lie in each. */
+  private readonly zoneOf = new Map<string, string>();
+  private readonly counts = new Map<string, number>();
 
   constructor(
     private readonly world: HTMLElement,
@@ -38,6 +42,16 @@ export class ZoneLayer {
     this.draw(zone, old ?? this.mount(id));
   }
 
+  /** An item lies in this zone now, or in none. A zone without items shows its question large. */
+  place(item: string, zone: string | undefined): void {
+    const before = this.zoneOf.get(item);
+    if (before === zone) return;
+    if (zone === undefined) this.zoneOf.delete(item);
+    else this.zoneOf.set(item, zone);
+    if (before !== undefined) this.count(before, -1);
+    if (zone !== undefined) this.count(zone, 1);
+  }
+
   redrawAll(): void {
     for (const id of [...this.drawn.keys()]) this.update(id);
   }
@@ -53,6 +67,18 @@ export class ZoneLayer {
     if (growth === this.growth) return;
     this.growth = growth;
     this.world.style.setProperty('--zone-growth', growth.toFixed(1));
+  }
+
+  private count(zone: string, change: number): void {
+    const count = (this.counts.get(zone) ?? 0) + change;
+    this.counts.set(zone, count);
+    this.drawn.get(zone)?.element.classList.toggle('vacant', count === 0);
+  }
+
+  /** Where a method has only a place for the question, in brackets, the room's own question stands there. */
+  private askOf(zone: ZoneRecord): string {
+    const ask = inWords(zone.ask);
+    return /^\[.*\]$/.test(ask) ? (theRoom(this.scene.board)?.question ?? '') : ask;
   }
 
   private mount(id: string): DrawnZone {
@@ -78,7 +104,9 @@ export class ZoneLayer {
     style.height = `${Math.max(1, zone.h - 2 * INSET)}px`;
     drawn.element.dataset['kind'] = zone.kind;
     setText(drawn.title, zoneName(zone));
-    setText(drawn.ask, inWords(zone.ask));
-    drawn.ask.hidden = !zone.ask;
+    const ask = this.askOf(zone);
+    setText(drawn.ask, ask);
+    drawn.ask.hidden = ask === '';
+    drawn.element.classList.toggle('vacant', !this.counts.get(zone.id));
   }
 }

@@ -33,6 +33,7 @@ export const board = {
   noteText: 'Text of the note',
   driverText: 'What is it that drives? Name it in a few words',
   by: (name: string) => `by ${name}`,
+  onlyYou: 'only you see this',
   pending: 'not yet saved',
   selectedWord: 'selected',
   typing: (name: string) => `${name} is writing`,
@@ -141,7 +142,7 @@ export const drivers = {
   newTitle: 'New driver',
   text: 'The driver in a few words',
   textMissing: 'Name the driver first.',
-  pick: 'It can be more than one at once.',
+  pick: 'Choose one or more kinds',
   pickMissing: 'Choose at least one.',
   senses: {
     motive: 'Motive',
@@ -157,11 +158,11 @@ export const drivers = {
     trend: 'changes in the world around us',
     lever: 'must shift to reach the aim',
   } satisfies Record<Sense, string>,
-  level: 'Whose motive is it?',
+  level: 'At which level?',
   levels: {
-    individual: 'A person’s',
-    organisation: 'An organisation’s',
-    partnership: 'The partnership’s',
+    individual: 'Person',
+    organisation: 'Organisation',
+    partnership: 'Partnership',
   } satisfies Record<Level, string>,
   lens: 'What is it about?',
   lenses: { useful: 'Use', power: 'Influence', meaning: 'Meaning', relation: 'Relations' } satisfies Record<
@@ -170,9 +171,8 @@ export const drivers = {
   >,
   holder: 'Who holds it?',
   holderMe: 'Me',
-  holderNobody: 'Not said',
-  direction: 'Which way does it push?',
-  directions: { driving: 'Forward', restraining: 'Back' } satisfies Record<Direction, string>,
+  direction: 'What does it do to the change?',
+  directions: { driving: 'Pushes forward', restraining: 'Holds back' } satisfies Record<Direction, string>,
   unit: 'Measured in',
   unitHint: 'hours a week, people, euro…',
   movement: 'How is it moving?',
@@ -197,7 +197,7 @@ export const drivers = {
   } satisfies Record<Tier, string>,
   notSaid: 'Not said',
   make: 'Make driver',
-  holderOnly: 'Only the holder changes a motive.',
+  holderOnly: 'Only who holds a motive can change it.',
 };
 
 export const phases = {
@@ -257,6 +257,7 @@ export const vote = {
   open: 'Open a vote',
   bar: 'Dot vote',
   barDefault: 'Give your dots to the notes that matter most to you',
+  show: 'Show the notes of the vote',
   left: (left: number, of: number) => `${left} of ${count(of, 'dot', 'dots')} left`,
   allGiven: 'All dots given',
   max: (n: number) => `at most ${n} on one note`,

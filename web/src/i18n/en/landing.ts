@@ -7,6 +7,7 @@ export const landing = {
   pageTitle: 'Kring: think together',
   lead: 'Kring is a shared whiteboard for people who have to work something out together.',
   more: 'Write notes, vote with dots and map what drives everyone, and keep an honest record of how you got there. No accounts.',
+  picture: ['Time together', 'Trust', 'Time pressure', 'Amina'],
   startTitle: 'Start a session',
   startText: 'You get a link for participants, one for facilitators and one for people who only watch.',
   title: 'What is the session called?',

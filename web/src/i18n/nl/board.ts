@@ -33,6 +33,7 @@ export const board = {
   noteText: 'Tekst van de notitie',
   driverText: 'Wat drijft hier? Noem het in een paar woorden',
   by: (name: string) => `van ${name}`,
+  onlyYou: 'alleen jij ziet dit',
   pending: 'nog niet bewaard',
   selectedWord: 'geselecteerd',
   typing: (name: string) => `${name} schrijft`,
@@ -142,7 +143,7 @@ export const drivers = {
   newTitle: 'Nieuwe driver',
   text: 'De driver in een paar woorden',
   textMissing: 'Geef de driver eerst een naam.',
-  pick: 'Het kan er meer dan één tegelijk zijn.',
+  pick: 'Kies een of meer soorten',
   pickMissing: 'Kies er minstens één.',
   senses: {
     motive: 'Drijfveer',
@@ -158,22 +159,21 @@ export const drivers = {
     trend: 'verandert in de wereld om ons heen',
     lever: 'moet verschuiven om het doel te bereiken',
   } satisfies Record<Sense, string>,
-  level: 'Wiens drijfveer is het?',
+  level: 'Op welk niveau?',
   levels: {
-    individual: 'Van een persoon',
-    organisation: 'Van een organisatie',
-    partnership: 'Van de samenwerking',
+    individual: 'Persoon',
+    organisation: 'Organisatie',
+    partnership: 'Samenwerking',
   } satisfies Record<Level, string>,
   lens: 'Waar gaat het om?',
   lenses: { useful: 'Nut', power: 'Invloed', meaning: 'Betekenis', relation: 'Relaties' } satisfies Record<
     Lens,
     string
   >,
-  holder: 'Van wie is ze?',
+  holder: 'Van wie is deze drijfveer?',
   holderMe: 'Van mij',
-  holderNobody: 'Niet gezegd',
-  direction: 'Welke kant duwt ze op?',
-  directions: { driving: 'Vooruit', restraining: 'Terug' } satisfies Record<Direction, string>,
+  direction: 'Wat doet ze met de verandering?',
+  directions: { driving: 'Duwt vooruit', restraining: 'Houdt tegen' } satisfies Record<Direction, string>,
   unit: 'Gemeten in',
   unitHint: 'uren per week, mensen, euro…',
   movement: 'Hoe beweegt hij?',
@@ -198,7 +198,7 @@ export const drivers = {
   } satisfies Record<Tier, string>,
   notSaid: 'Niet gezegd',
   make: 'Maak driver',
-  holderOnly: 'Alleen de drager verandert een drijfveer.',
+  holderOnly: 'Alleen van wie de drijfveer is, kan ze veranderen.',
 };
 
 export const phases = {
@@ -258,6 +258,7 @@ export const vote = {
   open: 'Een stemming openen',
   bar: 'Stemmen met stippen',
   barDefault: 'Geef je stippen aan de notities die er voor jou het meest toe doen',
+  show: 'Toon de notities van de stemming',
   left: (left: number, of: number) => `nog ${left} van ${count(of, 'stip', 'stippen')}`,
   allGiven: 'Alle stippen gegeven',
   max: (n: number) => `hoogstens ${n} op één notitie`,

@@ -7,6 +7,7 @@ export const landing = {
   pageTitle: 'Kring: samen denken',
   lead: 'Kring is een gedeeld bord voor mensen die samen ergens uit willen komen.',
   more: 'Schrijf notities, stem met stippen en breng in kaart wat ieder drijft. Hoe jullie daar kwamen, wordt eerlijk bijgehouden. Zonder account.',
+  picture: ['Samen tijd', 'Vertrouwen', 'Tijdsdruk', 'Amina'],
   startTitle: 'Een sessie beginnen',
   startText: 'Je krijgt een link voor deelnemers, een voor begeleiders en een voor wie alleen meekijkt.',
   title: 'Hoe heet de sessie?',

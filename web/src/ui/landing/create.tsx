@@ -1,5 +1,6 @@
 /** Starting a session: a few questions, and then the links to give away. */
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { HttpProblem, isProblem, type MadeJourney, makeJourney, rememberRoom } from '../../app/doors.ts';
 import { language, words } from '../../i18n/index.ts';
 import { landingWords } from '../../i18n/landing.ts';
@@ -209,10 +210,17 @@ function CreateForm({ onMade }: { onMade: (made: MadeJourney) => void }) {
 function MadeCard({ made, onAnother }: { made: MadeJourney; onAnother: () => void }) {
   const { landing } = landingWords.value;
   const { join } = words.value;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    window.scrollTo({ top: 0 });
+  }, []);
   return (
     <section class="card">
       <header>
-        <h2>{landing.madeTitle}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {landing.madeTitle}
+        </h2>
         <p>{landing.madeText}</p>
       </header>
       {(['participant', 'facilitator', 'observer'] as const).map((role) => (

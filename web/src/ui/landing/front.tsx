@@ -5,6 +5,7 @@ import { inDate, words } from '../../i18n/index.ts';
 import { landingWords } from '../../i18n/landing.ts';
 import { IconButton } from '../icon.tsx';
 import { Page } from '../page.tsx';
+import { LeadPicture } from './picture.tsx';
 import { CreateCard } from './create.tsx';
 
 export function FrontPage() {
@@ -13,8 +14,11 @@ export function FrontPage() {
     <Page>
       <main>
         <header class="lead">
-          <h1>{landing.lead}</h1>
-          <p>{landing.more}</p>
+          <div>
+            <h1>{landing.lead}</h1>
+            <p>{landing.more}</p>
+          </div>
+          <LeadPicture />
         </header>
         <div class="doors">
           <CreateCard />

@@ -121,33 +121,35 @@ function MethodList(props: {
           if (event.key === 'Enter') event.preventDefault();
         }}
       />
-      {!wanted && (
-        <button
-          type="button"
-          class={`method ${props.chosen === undefined ? 'chosen' : ''}`}
-          onClick={() => props.onChoose(undefined)}
-        >
-          <MethodText method={undefined} />
-        </button>
-      )}
-      {families.map(({ family, methods }) =>
-        methods.length === 0 ? null : (
-          <section key={family} class="method-list">
-            {family && <h3>{landing.families[family] ?? family}</h3>}
-            {methods.map((method) => (
-              <button
-                key={method.id}
-                type="button"
-                class={`method ${props.chosen === method.id ? 'chosen' : ''}`}
-                onClick={() => props.onChoose(method.id)}
-              >
-                <MethodText method={method} />
-              </button>
-            ))}
-          </section>
-        ),
-      )}
-      {found.length === 0 && <p class="muted">{landing.templateNone}</p>}
+      <div class="method-list method-scroll">
+        {!wanted && (
+          <button
+            type="button"
+            class={`method ${props.chosen === undefined ? 'chosen' : ''}`}
+            onClick={() => props.onChoose(undefined)}
+          >
+            <MethodText method={undefined} />
+          </button>
+        )}
+        {families.map(({ family, methods }) =>
+          methods.length === 0 ? null : (
+            <section key={family} class="method-list">
+              {family && <h3>{landing.families[family] ?? family}</h3>}
+              {methods.map((method) => (
+                <button
+                  key={method.id}
+                  type="button"
+                  class={`method ${props.chosen === method.id ? 'chosen' : ''}`}
+                  onClick={() => props.onChoose(method.id)}
+                >
+                  <MethodText method={method} />
+                </button>
+              ))}
+            </section>
+          ),
+        )}
+        {found.length === 0 && <p class="muted">{landing.templateNone}</p>}
+      </div>
     </div>
   );
 }

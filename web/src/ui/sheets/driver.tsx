@@ -107,9 +107,7 @@ export function DriverDialog({ item, at, onClose }: { item?: string; at?: Point;
           />
         </div>
         <fieldset class="field">
-          <legend>
-            {drivers.title} <span class="hint">{drivers.pick}</span>
-          </legend>
+          <legend>{drivers.pick}</legend>
           <div class="sense-choices">
             {SENSE.map((sense) => {
               const on = senses.value.includes(sense);

@@ -90,7 +90,7 @@ function Verdict({ round }: { round: RoundRecord }) {
   const names = (outcomes: readonly OutcomeShape[]) => {
     const shown = outcomes
       .slice(0, NAMES_MAX)
-      .map(({ option }) => `“${shortText(itemText(session, option), 48)}”`);
+      .map(({ option }) => `“${shortText(itemText(session, option), 60)}”`);
     return inList(outcomes.length > NAMES_MAX ? [...shown, '…'] : shown);
   };
   const most = sorted.filter((outcome) => outcome.total === highest);

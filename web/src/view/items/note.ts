@@ -10,13 +10,14 @@ export const noteLook = {
   draw(drawn: Drawn, card: Card, words: Words): void {
     drawParts(drawn, card, words);
     setAttribute(drawn.element, 'aria-roledescription', words.board.note);
-    const key = `${card.colour} ${card.author}`;
+    const writer = card.sealed ? words.board.onlyYou : card.author;
+    const key = `${card.colour} ${writer}`;
     if (drawn.shown.detail === key) return;
     drawn.shown.detail = key;
     const meaning = words.board.colourMeaning[card.colour];
     const sign = make('span', 'meaning', makeIcon(card.colour, 14), make('span', 'unseen', `${meaning} `));
     sign.title = meaning;
-    const author = make('span', 'author', card.author);
+    const author = make('span', 'author', writer);
     author.dir = 'auto';
     drawn.detail.replaceChildren(sign, author);
     for (const name of [...drawn.element.classList]) {
