@@ -171,25 +171,38 @@ void bench_leave(struct bench *bench, const char *person)
     carry_out(bench);
 }
 
-static const char *decide_text(struct bench *bench, const struct id *person, struct span text)
+static const char *carry_command(struct bench *bench, const struct id *person, struct command command)
 {
     struct scene scene = bench_scene(bench);
-    struct do_message act;
-    struct misunderstood misunderstood;
     const struct record *known = board_get(bench->journey, RECORD_TYPE_PERSON, person);
     CHECK(known != NULL);
+    command.by = *person;
+    command.role = (enum role)known->fields[PERSON_ROLE].integer;
+    command.at = bench->at += 1000;
+    decide(&scene, &command, &bench->ids, &bench->arena, &bench->outcome);
+    return carry_out(bench);
+}
+
+const char *bench_command(struct bench *bench, const struct id *person, enum verb verb,
+                          const struct value *fields)
+{
+    struct command command = { .verb = verb, .hat = verb_infos[verb].hat, .fields = fields };
+    command.op = chance_id(&bench->chance);
+    return carry_command(bench, person, command);
+}
+
+static const char *decide_text(struct bench *bench, const struct id *person, struct span text)
+{
+    struct do_message act;
+    struct misunderstood misunderstood;
     bench->outcome = (struct outcome){ 0 };
     if (!wire_read_do(text, &bench->arena, &act, &misunderstood)) {
         bench->outcome.refused = misunderstood.why;
         return refusal_texts[misunderstood.why.code].code;
     }
-    struct command command = act.command;
-    command.by = *person;
-    command.role = (enum role)known->fields[PERSON_ROLE].integer;
-    command.hat = act.hat_given ? act.command.hat : verb_infos[command.verb].hat;
-    command.at = bench->at += 1000;
-    decide(&scene, &command, &bench->ids, &bench->arena, &bench->outcome);
-    return carry_out(bench);
+    if (!act.hat_given)
+        act.command.hat = verb_infos[act.command.verb].hat;
+    return carry_command(bench, person, act.command);
 }
 
 const char *bench_do(struct bench *bench, const char *person, const char *verb, const char *format, ...)

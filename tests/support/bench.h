@@ -46,6 +46,10 @@ void bench_leave(struct bench *bench, const char *person);
 const char *bench_do(struct bench *bench, const char *person, const char *verb, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* The same with fields as a reader would have made them. */
+const char *bench_command(struct bench *bench, const struct id *person, enum verb verb,
+                          const struct value *fields);
+
 /* Puts a record by an event of its own: {'id':'@n1','type':'item',...}. */
 void bench_put(struct bench *bench, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
