@@ -216,6 +216,24 @@ Test(sealed, what_is_on_the_board_is_not_tied_to_cards, .description = "S2")
     NO("sealed_phase", "bo", "driver.add", "'text':'x','x':0,'y':0,'senses':['factor']");
 }
 
+Test(sealed, cards_and_what_everybody_sees_are_not_changed_in_one_go, .description = "S2")
+{
+    cast_note("n1", "bo");
+    cast_note("n2", "bo");
+    DONE("bo", "item.withdraw", "'items':['@n2']");
+    cast_phase("quiet", "generate", "sealed", "anonymous", "'write','move_own'");
+    card("bo", "c1", "mine");
+    card("bo", "c2", "mine, too");
+    DONE("bo", "item.withdraw", "'items':['@c2']");
+    NO("sealed_apart", "bo", "item.move", "'moves':[{'item':'@n1','x':1,'y':1},{'item':'@c1','x':1,'y':1}]");
+    NO("sealed_apart", "bo", "item.recolour", "'items':['@c1','@n1'],'colour':'sky'");
+    NO("sealed_apart", "bo", "item.withdraw", "'items':['@n1','@c1']");
+    NO("sealed_apart", "bo", "item.restore", "'items':['@n2','@c2']");
+    DONE("bo", "item.move", "'moves':[{'item':'@c1','x':7,'y':8}]");
+    cr_assert_not(b->outcome.has_room);
+    cr_assert(strstr(bench_draft(b, "quiet", "bo", "c1"), "\"x\":7,\"y\":8"));
+}
+
 Test(sealed, a_person_writes_so_many_cards_and_no_more, .description = "B3")
 {
     seal("anonymous");
