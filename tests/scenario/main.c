@@ -15,6 +15,7 @@
  *   forget                                everybody forgets what was received
  *   sync                                  the disk works and everything due happens, for a third of a second
  *   wait 15000                            the same, for so long
+ *   disk fails                            the next write fails, which the server must notice before the next crash
  *   crash                                 the server is killed with what is not durable, and another opens the log
  *   restart                               the same once all is durable; the boards must be as they were
  *
@@ -187,6 +188,8 @@ static void play_line(struct stage *stage, char *line)
     } else if (strcmp(word, "forget") == 0) {
         for (int i = 1; i <= PLAYERS_MAX; i++)
             player_forget(&stage->players[i]);
+    } else if (strcmp(word, "disk") == 0) {
+        stage_fail_disk(stage);
     } else if (strcmp(word, "crash") == 0) {
         stage_crash(stage);
     } else if (strcmp(word, "restart") == 0) {

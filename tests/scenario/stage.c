@@ -44,7 +44,10 @@ static struct id fresh(struct id_source *source)
 
 static void on_failure(void *context, const struct error *failure)
 {
-    story_fails(context, "the disk failed: %s", failure->text);
+    struct stage *stage = context;
+    if (!stage->disk_fails || stage->disk_failed)
+        story_fails(stage, "the disk failed: %s", failure->text);
+    stage->disk_failed = true;
 }
 
 static void open_server(struct stage *stage)
@@ -165,8 +168,17 @@ static struct state stage_state(struct stage *stage)
     return state;
 }
 
+void stage_fail_disk(struct stage *stage)
+{
+    memory_engine_fail_next(stage->engine);
+    stage->disk_fails = true;
+}
+
 void stage_crash(struct stage *stage)
 {
+    if (stage->disk_fails && !stage->disk_failed)
+        story_fails(stage, "nobody was told that the disk failed");
+    stage->disk_fails = stage->disk_failed = false;
     close_server(stage);
     stage->wake_ms = INT64_MAX;
     open_server(stage);

@@ -41,7 +41,8 @@ struct stage {
     struct figures figures;
     struct session_house house;
     struct player players[PLAYERS_MAX + 1]; /* from 1 */
-    json_t *names;                          /* of ids: without the dollar -> text */
+    bool disk_fails, disk_failed;
+    json_t *names; /* of ids: without the dollar -> text */
     const char *file;
     int line;
 };
@@ -61,6 +62,9 @@ void stage_make_room(struct stage *stage, const json_t *plan);
 
 /* Lets the disk work and what is due happen, and time go on by so much. */
 void stage_wait(struct stage *stage, int64_t ms);
+
+/* The next write fails, and the server must say so. */
+void stage_fail_disk(struct stage *stage);
 
 /* The server is killed, with what was not durable yet, and another one opens the log. */
 void stage_crash(struct stage *stage);
