@@ -23,4 +23,8 @@ struct store *archive_store(struct archive *archive);
 int archive_streams(struct archive *archive, struct arena *arena, const struct stream_row **rows,
                     size_t *count, struct error *error);
 
+/* Checks the trees of the file, also those of tables that no chain covers. That takes one long read, so it is done only when no
+ * server has the folder. Returns 0 or negative. */
+int archive_check(struct archive *archive, bool *checked, struct error *error);
+
 #endif

@@ -9,6 +9,7 @@
 struct archive {
     struct reads reads;
     struct reader reader;
+    char *folder;
 };
 
 static int64_t refuse_commit(struct journal *journal, struct commit *commit)
@@ -46,6 +47,8 @@ struct archive *archive_open(const char *folder, struct error *error)
         archive_close(archive);
         return NULL;
     }
+    archive->folder = strdup(folder);
+    CHECK(archive->folder);
     reads_init(&archive->reads, &archive_port, archive_submit);
     return archive;
 }
@@ -55,6 +58,7 @@ void archive_close(struct archive *archive)
     if (!archive)
         return;
     reader_close(&archive->reader);
+    free(archive->folder);
     free(archive);
 }
 
@@ -94,9 +98,23 @@ int archive_streams(struct archive *archive, struct arena *arena, const struct s
         database_failed(archive->reader.db, error, "reading the list of streams");
     else if (!sound)
         error_set(error, JOURNAL_DAMAGED, "the list of streams is not as it was written");
-    if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
-        error->code = JOURNAL_DAMAGED;
     sqlite3_finalize(statement);
     *rows = list;
+    return error->code;
+}
+
+int archive_check(struct archive *archive, bool *checked, struct error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    *error = (struct error){ 0 };
+    *checked = !folder_is_used(archive->folder);
+    if (!*checked ||
+        database_prepare(archive->reader.db, "PRAGMA integrity_check(1)", &statement, error) != 0)
+        return error->code;
+    if (sqlite3_step(statement) != SQLITE_ROW)
+        database_failed(archive->reader.db, error, "checking the file");
+    else if (!span_is(span_of((const char *)sqlite3_column_text(statement, 0)), "ok"))
+        error_set(error, JOURNAL_DAMAGED, "%s", sqlite3_column_text(statement, 0));
+    sqlite3_finalize(statement);
     return error->code;
 }

@@ -31,6 +31,9 @@
 int folder_lock(const char *folder, struct error *error);
 void folder_unlock(int lock);
 
+/* Whether a server has the folder. */
+bool folder_is_used(const char *folder);
+
 /* Whether so little space is left that writing should not be tried. */
 bool folder_is_full(const char *folder);
 
@@ -42,7 +45,7 @@ int database_open_reading(const char *folder, sqlite3 **db, struct error *error)
 
 /* ---- small change for everybody below */
 
-/* What SQLite says, as an error. */
+/* What SQLite says, as an error; JOURNAL_DAMAGED when it finds the file broken. */
 int database_failed(sqlite3 *db, struct error *error, const char *what);
 
 int database_run(sqlite3 *db, const char *sql, struct error *error);
@@ -148,7 +151,6 @@ struct reader {
     sqlite3 *db;
     sqlite3_stmt *statements[READER_STATEMENTS];
     sqlite3_stmt *shelves[SHELVES];
-    bool busy; /* for the engine */
 };
 
 int reader_open(struct reader *reader, const char *folder, struct error *error);

@@ -96,10 +96,7 @@ int reading_next(struct reading *reading, sqlite3_stmt *statement)
         return 1;
     if (code == SQLITE_DONE)
         return 0;
-    database_failed(sqlite3_db_handle(statement), &reading->failure, "the file");
-    if ((code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB)
-        reading->failure.code = JOURNAL_DAMAGED;
-    return reading->failure.code;
+    return database_failed(sqlite3_db_handle(statement), &reading->failure, "the file");
 }
 
 int reading_damaged(struct reading *reading, int64_t seq, const char *what)

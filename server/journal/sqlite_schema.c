@@ -125,6 +125,20 @@ void folder_unlock(int lock)
         close(lock);
 }
 
+bool folder_is_used(const char *folder)
+{
+    char path[PATH_BYTES];
+    struct error error;
+    if (path_in(folder, LOCK_NAME, path, &error) != 0)
+        return false;
+    int lock = open(path, O_RDONLY | O_CLOEXEC);
+    if (lock < 0)
+        return false;
+    bool used = flock(lock, LOCK_SH | LOCK_NB) != 0;
+    close(lock);
+    return used;
+}
+
 bool folder_is_full(const char *folder)
 {
     struct statvfs space;
@@ -286,8 +300,9 @@ int database_open_reading(const char *folder, sqlite3 **db, struct error *error)
     char path[PATH_BYTES];
     bool is_new = false;
     *db = NULL;
-    if (path_in(folder, FILE_NAME, path, error) != 0 ||
-        database_open(path, SQLITE_OPEN_READONLY, db, error) != 0 ||
+    if (path_in(folder, FILE_NAME, path, error) == 0 && access(path, F_OK) != 0)
+        return world_failed(error, "looking for", path);
+    if (error->code || database_open(path, SQLITE_OPEN_READONLY, db, error) != 0 ||
         database_recognise(*db, &is_new, error) != 0)
         return error_wrap(error, "opening the log");
     if (is_new)

@@ -4,8 +4,9 @@
 
 int database_failed(sqlite3 *db, struct error *error, const char *what)
 {
-    return error_set(error, -sqlite3_extended_errcode(db), "%s: %s (%d)", what, sqlite3_errmsg(db),
-                     sqlite3_extended_errcode(db));
+    int code = sqlite3_extended_errcode(db);
+    bool damaged = (code & 0xff) == SQLITE_CORRUPT || (code & 0xff) == SQLITE_NOTADB;
+    return error_set(error, damaged ? JOURNAL_DAMAGED : -code, "%s: %s (%d)", what, sqlite3_errmsg(db), code);
 }
 
 int database_run(sqlite3 *db, const char *sql, struct error *error)
