@@ -248,7 +248,9 @@ test('replay of the logs over HTTP ends where the live board is', { skip: missin
   });
   const hanna = enter(made, 'facilitator', 'Hanna');
   await live(hanna);
+  let started = 0;
   for (const phase of hanna.phases.value) {
+    if (phase.state !== 'running') started += 1;
     if (phase.state !== 'running') await allDone(intents.startPhase(hanna, phase.id));
     await until('the phase', () =>
       hanna.phases.value.some(({ id, state }) => id === phase.id && state === 'running'),
@@ -271,7 +273,7 @@ test('replay of the logs over HTTP ends where the live board is', { skip: missin
     'the same',
     () => JSON.stringify(shown(replay.board)) === JSON.stringify(shown(hanna.board)),
   ).catch(() => assert.deepEqual(shown(replay.board), shown(hanna.board)));
-  assert.equal(replay.marks.filter(({ kind }) => kind === 'phase').length, hanna.phases.value.length - 1);
+  assert.equal(replay.marks.filter(({ kind }) => kind === 'phase').length, started);
 });
 
 test('an unknown secret is refused in two languages', { skip: missing }, async () => {
