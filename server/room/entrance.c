@@ -173,8 +173,10 @@ void room_join(struct room *room, struct member *member, const struct entrance *
     room_person_role(room, &member->person, &member->role);
     if (outcome.has_room)
         roster_hold_people(room, "joined", &member->person);
-    else if (renamed)
-        roster_hold_people(room, "changed", &member->person);
+    if (renamed) {
+        room->journey->last_ticket = room->last_ticket; /* the name is durable before another room tells it */
+        lobby_hold_changed(room->journey, &member->person);
+    }
     hold_welcome(room, member, entrance);
     arena_finish(&arena);
 }

@@ -259,6 +259,9 @@ void lobby_on_durable(void *context, int64_t ticket, const struct error *failure
 /* Asks for a tick of that room at that steady time. */
 void room_wake(struct room *room, int64_t steady_ms);
 
+/* Tells every room in memory of the journey that a person has another name, group or role. */
+void lobby_hold_changed(struct room *journey, const struct id *person);
+
 /* The ticket up to which everything is durable. */
 int64_t lobby_durable(const struct lobby *lobby);
 

@@ -81,6 +81,17 @@ int64_t lobby_durable(const struct lobby *lobby)
     return lobby->durable;
 }
 
+void lobby_hold_changed(struct room *journey, const struct id *person)
+{
+    struct span key;
+    void *value;
+    for (size_t cursor = 0; map_next(journey->lobby->rooms, &cursor, &key, &value);) {
+        struct room *room = value;
+        if (room->journey == journey && room != journey)
+            roster_hold_people(room, "changed", person);
+    }
+}
+
 /* ---- opening */
 
 static void on_opened(struct lobby *lobby, const struct id *stream, struct room *room, enum refusal code)

@@ -206,7 +206,7 @@ static void tell_people(struct room *room, const struct outcome *outcome, const 
         changed = changed || (change->type == RECORD_TYPE_PERSON && change->kind == CHANGE_PATCH);
     }
     if (changed)
-        roster_hold_people(room, "changed", &order->person);
+        lobby_hold_changed(room->journey, &order->person);
 }
 
 /* A person's own drafts go to all of that person's connections. */
