@@ -2,6 +2,7 @@
  *
  *   # remark
  *   room {"groups":[..],"min_group":k,"method":key,"question":text}    a journey with a room; the braces may be missing
+ *   another room                          in that journey: $room.2, $participant.2 and so on
  *   2 enters participant {"group":..}     joins by that link; then $2 is the person and $2.token their resume token
  *   2 > {"m":"do",..}                     sends
  *   2 < {"m":"done",..}                   has received a message that holds at least this; it is taken
@@ -181,6 +182,8 @@ static void play_line(struct stage *stage, char *line)
         json_t *plan = rest_json(stage, &words);
         stage_make_room(stage, plan);
         json_decref(plan);
+    } else if (strcmp(word, "another") == 0) {
+        stage_make_further_room(stage);
     } else if (strcmp(word, "sync") == 0) {
         stage_wait(stage, SYNC_MS);
     } else if (strcmp(word, "wait") == 0) {

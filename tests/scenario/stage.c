@@ -4,6 +4,7 @@
 #include <kring/limits.h>
 #include <kring/method.h>
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- clock and ids */
@@ -196,16 +197,42 @@ void stage_restart(struct stage *stage)
 
 /* ---- making a room */
 
+/* The names of the first room are plain, those of others end in their number. */
+static void name_of_room(struct stage *stage, const char *word, const char *text)
+{
+    char name[32];
+    if (stage->rooms == 1)
+        (void)snprintf(name, sizeof name, "%s", word);
+    else
+        (void)snprintf(name, sizeof name, "%s.%d", word, stage->rooms);
+    name_set(stage, name, text);
+}
+
 static void on_made(void *context, const struct made *made)
 {
     struct stage *stage = context;
     if (made->refused.code != REFUSAL_NONE)
         story_fails(stage, "no room was made: %s", refusal_texts[made->refused.code].code);
+    stage->rooms++;
     name_set(stage, "journey", made->journey.text);
-    name_set(stage, "room", made->room.text);
-    name_set(stage, "facilitator", made->facilitator);
-    name_set(stage, "participant", made->participant);
-    name_set(stage, "observer", made->observer);
+    name_of_room(stage, "room", made->room.text);
+    name_of_room(stage, "facilitator", made->facilitator);
+    name_of_room(stage, "participant", made->participant);
+    name_of_room(stage, "observer", made->observer);
+}
+
+static void on_journey_visitor(void *context, const struct visitor *visitor)
+{
+    struct stage *stage = context;
+    struct room *journey = room_journey(visitor->room);
+    lobby_make_room(stage->lobby, journey, SPAN("Another"), SPAN(""), LANGUAGE_EN, NULL, on_made, stage);
+}
+
+void stage_make_further_room(struct stage *stage)
+{
+    struct id room = id_from(span_of(name_get(stage, "room")));
+    lobby_visit(stage->lobby, &room, span_of(name_get(stage, "facilitator")), on_journey_visitor, stage);
+    stage_wait(stage, 0);
 }
 
 static const struct value *read_method(struct stage *stage, const char *key, struct arena *arena)

@@ -42,6 +42,7 @@ struct stage {
     struct session_house house;
     struct player players[PLAYERS_MAX + 1]; /* from 1 */
     bool disk_fails, disk_failed;
+    int rooms;
     json_t *names; /* of ids: without the dollar -> text */
     const char *file;
     int line;
@@ -59,6 +60,9 @@ void stage_close(struct stage *stage);
 /* Makes a journey with its first room: $journey, $room, and the links $facilitator, $participant, $observer; groups by name:
  * $group.NAME. plan: {"groups":[..],"min_group":k,"method":key,"question":text} or NULL. */
 void stage_make_room(struct stage *stage, const json_t *plan);
+
+/* A further room in that journey: $room.2, $participant.2 and so on. */
+void stage_make_further_room(struct stage *stage);
 
 /* Lets the disk work and what is due happen, and time go on by so much. */
 void stage_wait(struct stage *stage, int64_t ms);
