@@ -11,7 +11,7 @@ import { runningPhase, theRoom } from '../model/select.ts';
 import type { Commands, Hat, Language, RefusalCode, Verb, WordsShape } from '../protocol/catalogue.ts';
 import type { ClientMessage, ServerMessage } from '../protocol/codec.ts';
 import { Acts } from './acts.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, type Leash, leash } from './clock.ts';
 import type { Identity } from './identity.ts';
 import type { Outbox } from './outbox.ts';
 import { Presence } from './presence.ts';
@@ -93,6 +93,7 @@ export class Client {
   private readonly key: string | undefined;
   private name: string | undefined;
   private told = '';
+  private readonly clock: Leash;
 
   constructor(
     private readonly coming: Coming,
@@ -100,14 +101,15 @@ export class Client {
     readonly board: BoardModel,
     private readonly reports: Reports,
   ) {
+    this.clock = leash(world.clock);
     const remembered = world.identity.room(coming.room, coming.key);
     this.key = coming.key ?? remembered?.key;
     this.name = coming.name ?? remembered?.name;
     this.resume = remembered?.resume;
     this.room = new Stream('room', coming.room, board);
     this.journey = new Stream('journey', '', board);
-    this.presence = new Presence(world.clock, (message) => this.sendHere(message));
-    this.socket = new Socket(world.url, world.dial, world.clock, {
+    this.presence = new Presence(this.clock, (message) => this.sendHere(message));
+    this.socket = new Socket(world.url, world.dial, this.clock, {
       opened: () => this.join(),
       received: (messages, problems) => this.received(messages, problems),
       closed: (code, retryAt) => this.closed(code, retryAt),
@@ -115,7 +117,7 @@ export class Client {
     this.acts = new Acts(
       coming.room,
       board,
-      world.clock,
+      this.clock,
       world.outbox,
       () => this.serverNow(),
       {
@@ -145,7 +147,7 @@ export class Client {
 
   /** The server's clock now, ms since 1970. */
   serverNow(): number {
-    return this.world.clock.now() + this.clockOffset;
+    return this.clock.now() + this.clockOffset;
   }
 
   /** Tries to connect now: the network is back, or somebody asks for it. */
@@ -157,6 +159,7 @@ export class Client {
   leave(): void {
     this.acts.stop();
     this.socket.stop();
+    this.clock.letGo();
   }
 
   private join(): void {
@@ -178,8 +181,8 @@ export class Client {
   }
 
   private awaitJoin(join: number): void {
-    const askedAt = this.world.clock.now();
-    this.world.clock.after(JOIN_MS, () => {
+    const askedAt = this.clock.now();
+    this.clock.after(JOIN_MS, () => {
       if (join !== this.joins || this.arrived || this.isOver()) return;
       if (this.heardAt > askedAt) this.awaitJoin(join);
       else this.socket.retryLater();
@@ -202,7 +205,7 @@ export class Client {
   }
 
   private received(messages: readonly ServerMessage[], problems: number): void {
-    this.heardAt = this.world.clock.now();
+    this.heardAt = this.clock.now();
     for (const message of messages) this.receive(message);
     if (problems > 0) this.reports.toast({ kind: 'problem', text: TEXTS.notUnderstood });
     this.report();
@@ -211,7 +214,7 @@ export class Client {
   private receive(message: ServerMessage): void {
     switch (message.m) {
       case 'welcome':
-        this.clockOffset = message.now - this.world.clock.now();
+        this.clockOffset = message.now - this.clock.now();
         this.acts.allow(message.limits?.commands_per_second);
         if (message.protocol !== PROTOCOL) this.end('outdated', TEXTS.outdated);
         break;
@@ -266,7 +269,7 @@ export class Client {
         role,
         resume: this.resume,
         name,
-        at: this.world.clock.now(),
+        at: this.clock.now(),
         key: this.key,
       };
       this.world.identity.remember(this.coming.room, known);
@@ -288,7 +291,7 @@ export class Client {
       this.socket.settled();
       this.presence.reset();
       const join = this.joins;
-      this.world.clock.after(CATCH_UP_MS, () => {
+      this.clock.after(CATCH_UP_MS, () => {
         if (join === this.joins) this.catchUpEnds();
       });
     }
@@ -450,12 +453,12 @@ export class Client {
   private watch(): void {
     if (this.watching) return;
     this.watching = true;
-    this.world.clock.after(SILENCE_MS, () => {
+    this.clock.after(SILENCE_MS, () => {
       this.watching = false;
       const { sentAt } = this.acts.summary();
       if (sentAt === undefined || this.state !== 'live') return;
       const silentSince = Math.max(sentAt, this.heardAt);
-      if (this.world.clock.now() - silentSince < SILENCE_MS) {
+      if (this.clock.now() - silentSince < SILENCE_MS) {
         this.watch();
         return;
       }

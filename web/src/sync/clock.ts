@@ -16,3 +16,31 @@ export const realClock: Clock = {
   },
   random: () => Math.random(),
 };
+
+/** A clock whose timers can all be called off at once. */
+export interface Leash extends Clock {
+  letGo(): void;
+}
+
+export function leash(clock: Clock): Leash {
+  const running = new Set<() => void>();
+  return {
+    now: () => clock.now(),
+    random: () => clock.random(),
+    after(ms, run) {
+      const cancel = clock.after(ms, () => {
+        running.delete(cancel);
+        run();
+      });
+      running.add(cancel);
+      return () => {
+        running.delete(cancel);
+        cancel();
+      };
+    },
+    letGo() {
+      for (const cancel of running) cancel();
+      running.clear();
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import * as intents from '../../src/app/intents.ts';
 import { can } from '../../src/app/rights.ts';
 import { type Answer, openRoom, type RoomSession } from '../../src/app/store.ts';
@@ -84,8 +85,8 @@ const common = (session: RoomSession): BoardRecord[] => {
 
 const sameBoards = (...all: RoomSession[]) =>
   until('the same boards', () => {
-    const texts = all.map((session) => JSON.stringify(common(session)));
-    return texts.every((text) => text === texts[0]);
+    const boards = all.map(common);
+    return boards.every((board) => isDeepStrictEqual(board, boards[0]));
   }).catch(() => assert.deepEqual(...(all.slice(0, 2).map(common) as [BoardRecord[], BoardRecord[]])));
 
 after(() => {
@@ -269,10 +270,9 @@ test('replay of the logs over HTTP ends where the live board is', { skip: missin
   replay.seek(replay.length);
   const shown = (board: { all(type: 'item'): Iterable<BoardRecord> }) =>
     [...board.all('item')].sort((a, b) => (a.id < b.id ? -1 : 1));
-  await until(
-    'the same',
-    () => JSON.stringify(shown(replay.board)) === JSON.stringify(shown(hanna.board)),
-  ).catch(() => assert.deepEqual(shown(replay.board), shown(hanna.board)));
+  await until('the same', () => isDeepStrictEqual(shown(replay.board), shown(hanna.board))).catch(() =>
+    assert.deepEqual(shown(replay.board), shown(hanna.board)),
+  );
   assert.equal(replay.marks.filter(({ kind }) => kind === 'phase').length, started);
 });
 
