@@ -60,6 +60,11 @@ static bool may_open(struct decision *decision)
     const struct board *room = decision->scene->room;
     if (decision->phase != NULL && value_number(&decision->phase->fields[PHASE_PATTERN], 0) == PATTERN_GENERATE)
         return refuse(decision, REFUSAL_NO_VOTE_NOW);
+    if (decision->phase == NULL || !list_has_choice(&decision->phase->fields[PHASE_MAY], MAY_VOTE)) {
+        /* nobody could vote in it, and no phase could start before it is closed */
+        decision->outcome->refused.filter = FILTER_PHASE;
+        return refuse(decision, REFUSAL_PHASE_NOT_ALLOWED);
+    }
     if (board_count(room, RECORD_TYPE_ROUND) >= ROUNDS_PER_ROOM_MAX)
         return refuse_number(decision, REFUSAL_ROUNDS_FULL, ROUNDS_PER_ROOM_MAX);
     size_t open = 0;

@@ -127,6 +127,13 @@ Test(votes, nothing_is_voted_on_while_ideas_are_gathered, .description = "V12")
     DONE("ada", "vote.open", "%s", "");
 }
 
+Test(votes, no_round_opens_where_nobody_may_vote, .description = "V12")
+{
+    cast_phase("quiet", "clarify", "open", "named", "'write'");
+    NO("phase_not_allowed", "ada", "vote.open", "%s", "");
+    cr_assert_eq(b->outcome.refused.filter, FILTER_PHASE);
+}
+
 Test(votes, a_room_has_so_many_rounds_open_and_so_many_in_all, .description = "B3")
 {
     for (int i = 0; i < ROUNDS_OPEN_MAX; i++)

@@ -107,12 +107,12 @@ static void vote_on_notes(struct walk *walk)
 {
     struct bench *bench = &walk->bench;
     bool gathers = walk->phase->fields[PHASE_PATTERN].integer == PATTERN_GENERATE;
-    SAYS(gathers ? "no_vote_now" : "done", "ada", "vote.open", "'options':['@mine','@hers']");
-    if (gathers)
+    SAYS(gathers ? "no_vote_now" : answer(walk, MAY_VOTE), "ada", "vote.open", "'options':['@mine','@hers']");
+    if (gathers || !phase_gives(walk, MAY_VOTE))
         return;
     const char *round = bench_newest(bench, RECORD_TYPE_ROUND);
-    SAYS(answer(walk, MAY_VOTE), "bo", "vote.cast", "'round':'%s','option':'@mine','dots':1", round);
-    SAYS(answer(walk, MAY_VOTE), "cy", "vote.cast", "'round':'%s','option':'@hers','dots':1", round);
+    SAYS("done", "bo", "vote.cast", "'round':'%s','option':'@mine','dots':1", round);
+    SAYS("done", "cy", "vote.cast", "'round':'%s','option':'@hers','dots':1", round);
     SAYS("done", "ada", "vote.close", "'round':'%s'", round);
     cr_assert(bench_holds(bench, round, "'state':'suppressed'"), "%s", bench_show(bench, round));
 }
