@@ -133,7 +133,7 @@ export function openRoom(options: OpenRoomOptions, world: World = browserWorld(o
     },
   };
   const client = new Client(options, world, board, reports);
-  const stop = [board.subscribe((dirty) => follow(board, dirty, shown)), whenBack(() => client.retry())];
+  const stop = [board.subscribe((dirty) => follow(board, dirty, shown)), whenBack(() => client.wake())];
   void client.start();
   return {
     ...shown,

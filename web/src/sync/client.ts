@@ -8,7 +8,7 @@
 
 import type { BoardModel } from '../model/board.ts';
 import { runningPhase, theRoom } from '../model/select.ts';
-import type { Commands, Hat, Language, RefusalCode, Verb, WordsShape } from '../protocol/catalogue.ts';
+import type { Commands, Hat, RefusalCode, Verb, WordsShape } from '../protocol/catalogue.ts';
 import type { ClientMessage, ServerMessage } from '../protocol/codec.ts';
 import { Acts } from './acts.ts';
 import { type Clock, type Leash, leash } from './clock.ts';
@@ -20,15 +20,8 @@ import { Roster } from './roster.ts';
 import { type Dial, Socket } from './socket.ts';
 import { Stream } from './stream.ts';
 import { TEXTS } from './texts.ts';
-
-/** How to come in. Without `key`, what this browser remembers of the room is used. */
-export interface Coming {
-  room: string;
-  key?: string;
-  name?: string;
-  group?: string;
-  language: Language;
-}
+import { type Coming, Ticket } from './ticket.ts';
+import { Watch } from './watch.ts';
 
 /** The world around a client. */
 export interface World {
@@ -55,6 +48,8 @@ const PROTOCOL = 1;
 const CATCH_UP_MS = 2_000;
 /** An answer that takes longer, on a silent connection, means that the connection is dead. */
 const SILENCE_MS = 15_000;
+/** After waking up, an answer that takes longer means the same. */
+const PROBE_MS = 5_000;
 /** A join that is followed by silence is tried again on another connection after this. */
 const JOIN_MS = 10_000;
 /** Joins refused for these reasons are tried again by themselves. */
@@ -86,12 +81,10 @@ export class Client {
   private open = false;
   /** What was kept on this device is read. */
   private restored = false;
-  private heardAt = 0;
-  private watching = false;
+  private readonly watch: Watch;
+  private awaitsAnswer = false;
   private joins = 0;
-  private resume: string | undefined;
-  private readonly key: string | undefined;
-  private name: string | undefined;
+  private readonly ticket: Ticket;
   private told = '';
   private readonly clock: Leash;
 
@@ -102,10 +95,8 @@ export class Client {
     private readonly reports: Reports,
   ) {
     this.clock = leash(world.clock);
-    const remembered = world.identity.room(coming.room, coming.key);
-    this.key = coming.key ?? remembered?.key;
-    this.name = coming.name ?? remembered?.name;
-    this.resume = remembered?.resume;
+    this.watch = new Watch(this.clock);
+    this.ticket = new Ticket(coming, world.identity);
     this.room = new Stream('room', coming.room, board);
     this.journey = new Stream('journey', '', board);
     this.presence = new Presence(this.clock, (message) => this.sendHere(message));
@@ -125,7 +116,7 @@ export class Client {
         changed: () => this.report(),
         undone: (refusal) => reports.toast({ kind: 'refused', text: refusal.text }),
       },
-      remembered?.person,
+      this.ticket.person,
     );
     board.subscribe((dirty) => this.boardChanged(dirty));
   }
@@ -150,7 +141,7 @@ export class Client {
     return this.clock.now() + this.clockOffset;
   }
 
-  /** Tries to connect now: the network is back, or somebody asks for it. */
+  /** Tries to connect now: somebody asks for it. */
   retry(): void {
     this.socket.retryNow();
   }
@@ -162,50 +153,54 @@ export class Client {
     this.clock.letGo();
   }
 
+  /** The tab is looked at again, or the network is back: tries to connect now, or finds out whether the connection lives. */
+  wake(): void {
+    this.socket.retryNow();
+    const silent = this.clock.now() - this.watch.heardAt;
+    if (this.state !== 'live' || !this.open || silent < PROBE_MS) return;
+    const askedAt = this.clock.now();
+    const join = this.joins;
+    // Joining twice is refused, which is an answer.
+    this.socket.send(this.ticket.forRoom(this.room.have));
+    this.watch.expect(
+      PROBE_MS,
+      () => join === this.joins && this.state === 'live' && this.watch.heardAt < askedAt,
+      (dead) => {
+        if (dead) this.giveUp();
+      },
+    );
+  }
+
   private join(): void {
-    const { group, language } = this.coming;
     this.arrived = false;
     this.caughtUp = false;
     this.open = false;
     this.room.closed();
     this.journey.closed();
-    const join: ClientMessage = { m: 'join', stream: this.coming.room, language };
-    if (this.resume !== undefined) join.resume = this.resume;
-    else if (this.key !== undefined) join.key = this.key;
-    if (this.resume === undefined && this.name !== undefined) join.name = this.name;
-    if (this.resume === undefined && group !== undefined) join.group = group;
-    if (this.room.have !== null) join.have = this.room.have;
-    this.socket.send(join);
+    this.socket.send(this.ticket.forRoom(this.room.have));
     this.joins += 1;
-    this.awaitJoin(this.joins);
-  }
-
-  private awaitJoin(join: number): void {
-    const askedAt = this.clock.now();
-    this.clock.after(JOIN_MS, () => {
-      if (join !== this.joins || this.arrived || this.isOver()) return;
-      if (this.heardAt > askedAt) this.awaitJoin(join);
-      else this.socket.retryLater();
-    });
+    const join = this.joins;
+    this.watch.expect(
+      JOIN_MS,
+      () => join === this.joins && !this.arrived && !this.isOver(),
+      (dead) => {
+        if (dead) this.socket.retryLater();
+      },
+    );
   }
 
   private joinJourney(): void {
     const journey = theRoom(this.board)?.journey;
-    if (journey === undefined || this.resume === undefined || this.journey.state !== 'out') return;
+    if (journey === undefined || this.journey.state !== 'out') return;
+    const join = this.ticket.forJourney(journey, this.journey.have);
+    if (join === null) return;
     this.journey.id = journey;
     this.journey.state = 'joining';
-    const join: ClientMessage = {
-      m: 'join',
-      stream: journey,
-      resume: this.resume,
-      language: this.coming.language,
-    };
-    if (this.journey.have !== null) join.have = this.journey.have;
     this.socket.send(join);
   }
 
   private received(messages: readonly ServerMessage[], problems: number): void {
-    this.heardAt = this.clock.now();
+    this.watch.heard();
     for (const message of messages) this.receive(message);
     if (problems > 0) this.reports.toast({ kind: 'problem', text: TEXTS.notUnderstood });
     this.report();
@@ -262,18 +257,8 @@ export class Client {
     stream.joined(message.records, message.seq, message.last);
     if (stream === this.room) {
       const { id, role, rights } = message.you;
-      this.resume = message.you.resume ?? this.resume;
-      const name = this.coming.name ?? this.world.identity.room(this.coming.room)?.name ?? '';
-      const known = {
-        person: id,
-        role,
-        resume: this.resume,
-        name,
-        at: this.clock.now(),
-        key: this.key,
-      };
-      this.world.identity.remember(this.coming.room, known);
-      this.who = { id, role, name };
+      this.ticket.accepted(message.you, this.clock.now());
+      this.who = { id, role, name: this.ticket.name };
       this.roster.everybodyLeft();
       this.reports.me(this.who);
       this.reports.rights(asVerbs(rights));
@@ -347,7 +332,7 @@ export class Client {
     if (people) this.peopleChanged();
     const room = this.board.getAs('room', this.room.id);
     if (room !== undefined && dirty.has(room.id)) {
-      this.remember({ title: room.title });
+      this.ticket.titled(room.title);
     }
   }
 
@@ -357,8 +342,7 @@ export class Client {
     if (known === undefined || this.who === null) return;
     const { id, role, group } = known;
     const name = known.name === '' ? this.who.name : known.name;
-    if (name !== this.who.name) this.remember({ name });
-    this.name = name;
+    this.ticket.renamed(name);
     this.who = group === undefined ? { id, role, name } : { id, role, name, group };
     this.reports.me(this.who);
   }
@@ -376,10 +360,8 @@ export class Client {
       return;
     }
     if (message.code === 'joined_already') return;
-    if (message.code === 'resume_unknown' && this.key !== undefined) {
-      // The server no longer knows me; the link still opens the room.
-      this.resume = undefined;
-      this.remember({ resume: undefined, person: undefined });
+    if (message.code === 'resume_unknown' && this.ticket.forget()) {
+      // The link still opens the room.
       this.socket.restart();
       return;
     }
@@ -425,10 +407,6 @@ export class Client {
     this.report();
   }
 
-  private remember(known: Parameters<Identity['remember']>[1]): void {
-    this.world.identity.remember(this.coming.room, { ...known, key: this.key });
-  }
-
   private isOver(): boolean {
     return this.state === 'refused' || this.state === 'removed' || this.state === 'outdated';
   }
@@ -440,33 +418,30 @@ export class Client {
 
   private send(message: ClientMessage): void {
     this.socket.send(message);
-    this.watch();
+    if (this.awaitsAnswer) return;
+    this.awaitsAnswer = true;
+    this.watch.expect(
+      SILENCE_MS,
+      () => this.state === 'live' && this.acts.summary().sentAt !== undefined,
+      (dead) => {
+        this.awaitsAnswer = false;
+        if (dead) this.giveUp();
+      },
+    );
+  }
+
+  /** The connection is dead, whatever the browser thinks. */
+  private giveUp(): void {
+    this.acts.lost();
+    this.state = 'offline';
+    this.report();
+    this.socket.restart();
   }
 
   private sendHere(message: ClientMessage): boolean {
     if (this.state !== 'live' || this.socket.congested) return false;
     this.socket.send(message);
     return true;
-  }
-
-  /** A browser does not tell when a connection is dead: an answer that never comes does. */
-  private watch(): void {
-    if (this.watching) return;
-    this.watching = true;
-    this.clock.after(SILENCE_MS, () => {
-      this.watching = false;
-      const { sentAt } = this.acts.summary();
-      if (sentAt === undefined || this.state !== 'live') return;
-      const silentSince = Math.max(sentAt, this.heardAt);
-      if (this.clock.now() - silentSince < SILENCE_MS) {
-        this.watch();
-        return;
-      }
-      this.acts.lost();
-      this.state = 'offline';
-      this.report();
-      this.socket.restart();
-    });
   }
 
   private report(): void {

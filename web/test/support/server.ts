@@ -136,6 +136,14 @@ export class DummyServer {
     }
   }
 
+  /** Tells everybody that frames were dropped. */
+  resync(): void {
+    for (const connection of this.connections) {
+      connection.send([{ m: 'notice', code: 'resync', text: TEXT }]);
+      connection.joined.clear();
+    }
+  }
+
   /** Something that happens without a command of a client. */
   act(verb: string, changes: readonly Change[], by = ''): void {
     this.append('room', verb, by, changes);
@@ -143,6 +151,10 @@ export class DummyServer {
 
   private join(connection: Connection, message: Extract<ClientMessage, { m: 'join' }>): void {
     const kind = message.stream === ROOM ? 'room' : 'journey';
+    if (connection.joined.has(kind)) {
+      connection.send([{ m: 'refused', join: message.stream, code: 'joined_already', text: TEXT }]);
+      return;
+    }
     const person = this.enter(connection, message);
     if (person === null) return;
     connection.person = person;

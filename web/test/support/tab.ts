@@ -1,10 +1,11 @@
 /** A tab of a browser, for tests: a client with all that it reports. */
 import { BoardModel } from '../../src/model/board.ts';
 import type { Verb } from '../../src/protocol/catalogue.ts';
-import { Client, type Coming } from '../../src/sync/client.ts';
+import { Client } from '../../src/sync/client.ts';
 import { Identity, type Storage } from '../../src/sync/identity.ts';
 import { memoryOutbox, type Outbox } from '../../src/sync/outbox.ts';
 import type { Connection, Me, Progress, Toast } from '../../src/sync/report.ts';
+import type { Coming } from '../../src/sync/ticket.ts';
 import { type DummyServer, ROOM } from './server.ts';
 
 /** What outlives a tab: local storage and the outbox of one browser. */

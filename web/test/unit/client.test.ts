@@ -351,7 +351,7 @@ test('after resync the client joins again on the same connection with what it ha
   const { tab, server, clock } = await inRoom();
   const note = add(tab, 'before');
   await clock.advance(100);
-  server.tell('room', () => ({ m: 'notice', code: 'resync', text: { en: '', nl: '' } }));
+  server.resync();
   await clock.advance(20);
   void tab.client.do('item.edit', { item: note.id, text: 'after' });
   await clock.advance(3000);
@@ -370,6 +370,21 @@ test('a connection that stays silent while an answer is due is given up', async 
   await clock.advance(30_000);
   assert.equal(await note.answer, 'done');
   assert.equal(tab.connection.state, 'live');
+});
+
+test('after waking up a dead connection is found out, and a living one is kept', async () => {
+  const { tab, server, clock } = await inRoom();
+  await clock.advance(60_000);
+  tab.client.wake();
+  await clock.advance(10_000);
+  assert.deepEqual(tab.states, ['connecting', 'live']);
+  const hears = server.receive;
+  server.receive = () => undefined;
+  tab.client.wake();
+  await clock.advance(6000);
+  server.receive = hears;
+  await clock.advance(30_000);
+  assert.deepEqual(tab.states, ['connecting', 'live', 'offline', 'live']);
 });
 
 async function answered<T>(clock: FakeClock, answer: Promise<T>): Promise<T> {
