@@ -16,8 +16,9 @@
  * When an errand fails, `failure` is set and stays. From then on errands do nothing, and every commit is answered with it. Reads
  * go on: they see what is durable.
  *
- * The queue has no bound of its own: rooms refuse commands with `busy` above WAITING_WRITES_MAX, and what they must write all the same
- * (a person leaves, a round closes) is bounded by the people connected. */
+ * The queues have no bound of their own: rooms refuse commands with `busy` above WAITING_WRITES_MAX, and what they must
+ * write all the same (a person leaves, a round closes) is bounded by the people connected. Reads come
+ * with people who arrive and are bounded by what the network lets in. */
 #include "sqlite_journal.h"
 
 #include <kring/check.h>
