@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include <kring/check.h>
+#include <kring/replay.h>
 
 #include <stdlib.h>
 
@@ -88,23 +89,7 @@ const struct snapshot_frames *audience_snapshot(struct room *room, enum role rol
 
 void room_write_snapshot(struct room *room, enum role role, struct buffer *out)
 {
-    buffer_add_text(out, "{\"seq\":");
-    buffer_add_number(out, board_seq(room->board));
-    buffer_add_text(out, ",\"records\":[");
-    bool any = false;
-    for (enum record_type type = 0; type < RECORD_TYPE_COUNT; type++) {
-        const struct record *record;
-        for (size_t cursor = 0; (record = board_next(room->board, type, &cursor)) != NULL;) {
-            size_t before = out->size;
-            if (any)
-                buffer_add_byte(out, ',');
-            if (wire_write_record(out, record, 1u << role))
-                any = true;
-            else
-                out->size = before;
-        }
-    }
-    buffer_add_text(out, "]}");
+    replay_write_state(room->board, role, out);
 }
 
 /* ---- drafts */

@@ -10,6 +10,7 @@
 
 #include <kring/check.h>
 #include <kring/log.h>
+#include <kring/replay.h>
 
 #include <stdlib.h>
 
@@ -51,39 +52,34 @@ static void opening_failed(struct opening *opening, const struct error *failure)
     opening_end(opening, REFUSAL_READ_ONLY);
 }
 
-static void opening_damaged(struct opening *opening, const char *what, int64_t seq)
-{
-    struct error damage = { 0 };
-    error_set(&damage, JOURNAL_DAMAGED, "seq %lld: %s", (long long)seq, what);
-    opening_failed(opening, &damage);
-}
-
 /* ---- drafts */
 
-static bool keep_draft(struct opening *opening, const struct draft_row *row)
+static int keep_draft(struct opening *opening, const struct draft_row *row, struct error *error)
 {
     struct arena arena;
-    struct error error = { 0 };
     struct draft draft = { .slot = row->slot, .owner = row->owner, .key = row->key };
     arena_init(&arena);
-    int failed = wire_read_record(row->payload, &arena, &draft.record, &error);
-    if (failed == 0)
+    int code = wire_read_record(row->payload, &arena, &draft.record, error);
+    if (code == 0)
         board_put_draft(opening->room->board, &draft);
     arena_finish(&arena);
-    return failed == 0;
+    return code;
 }
 
 static void on_drafts(void *context, const struct draft_row *drafts, size_t count, const struct draft_op *ops,
                       size_t op_count, const struct error *failure)
 {
     struct opening *opening = context;
+    struct error error = { 0 };
     if (failure != NULL) {
         opening_failed(opening, failure);
         return;
     }
     for (size_t i = 0; i < count; i++) {
-        if (!keep_draft(opening, &drafts[i])) {
-            opening_damaged(opening, "a draft cannot be read", 0);
+        if (keep_draft(opening, &drafts[i], &error) < 0) {
+            error.code = JOURNAL_DAMAGED;
+            error_wrap(&error, "a draft");
+            opening_failed(opening, &error);
             return;
         }
     }
@@ -94,39 +90,22 @@ static void on_drafts(void *context, const struct draft_row *drafts, size_t coun
 
 /* ---- events */
 
-static bool type_of(void *context, const struct id *id, enum record_type *type)
+/* Returns 0 or negative. */
+static int apply_entry(struct room *room, const struct entry *entry, struct error *error)
 {
-    const struct record *record = board_find(context, id);
-    if (record == NULL)
-        return false;
-    *type = record->type;
-    return true;
-}
-
-/* NULL when the entry was applied, else what is wrong with it. */
-static const char *apply_entry(struct room *room, const struct entry *entry, struct arena *arena, struct error *error)
-{
-    struct type_source types = { type_of, room->board };
-    struct event event = {
-        .stream = entry->stream,
-        .seq = entry->seq,
-        .at = entry->at,
-        .verb = entry->verb,
-        .by = entry->by,
-        .phase = entry->phase,
-        .hat = span_is(entry->hat, "host") ? HAT_HOST : HAT_VOICE,
-        .op = entry->op,
-        .fields_verb = VERB_COUNT,
-    };
-    const char *why = NULL;
-    if (entry->payload.data != NULL && wire_read_payload(entry->payload, &types, arena, &event, error) < 0)
-        return error->text;
-    if (board_apply(room->board, &event, &why) < 0)
-        return why;
-    struct broadcast *broadcast = broadcast_create(&event);
-    recent_add(&room->recent, broadcast);
-    broadcast_unref(broadcast);
-    return NULL;
+    struct arena arena;
+    struct event event;
+    arena_init(&arena);
+    int code = replay_read(room->board, entry, &arena, &event, error);
+    if (code == 0)
+        code = replay_apply(room->board, &event, error);
+    if (code == 0) {
+        struct broadcast *broadcast = broadcast_create(&event);
+        recent_add(&room->recent, broadcast);
+        broadcast_unref(broadcast);
+    }
+    arena_finish(&arena);
+    return code;
 }
 
 static void read_page(struct opening *opening);
@@ -134,19 +113,14 @@ static void read_page(struct opening *opening);
 static void on_page(void *context, const struct page *page, const struct error *failure)
 {
     struct opening *opening = context;
-    struct arena arena;
     struct error error = { 0 };
-    const char *why = NULL;
     if (failure != NULL) {
         opening_failed(opening, failure);
         return;
     }
-    for (size_t i = 0; i < page->count && why == NULL; i++) {
-        arena_init(&arena);
-        why = apply_entry(opening->room, &page->entries[i], &arena, &error);
-        arena_finish(&arena);
-        if (why != NULL) {
-            opening_damaged(opening, why, page->entries[i].seq);
+    for (size_t i = 0; i < page->count; i++) {
+        if (apply_entry(opening->room, &page->entries[i], &error) < 0) {
+            opening_failed(opening, &error);
             return;
         }
     }
@@ -173,34 +147,7 @@ static void read_page(struct opening *opening)
     journal_read(opening->host->journal, &query);
 }
 
-/* ---- the snapshot */
-
-/* NULL when all lines were read, else what is wrong. */
-static const char *restore_snapshot(struct room *room, const struct snapshot_row *snapshot)
-{
-    struct arena arena;
-    struct error error = { 0 };
-    struct span rest = snapshot->records;
-    while (rest.size > 0) {
-        const char *end = memchr(rest.data, '\n', rest.size);
-        if (end == NULL)
-            return "a snapshot ends in the middle of a line";
-        struct record record;
-        struct span line = { rest.data, (size_t)(end - rest.data) };
-        arena_init(&arena);
-        int failed = wire_read_record(line, &arena, &record, &error);
-        if (failed == 0)
-            board_restore(room->board, &record);
-        arena_finish(&arena);
-        if (failed < 0)
-            return "a record of the snapshot cannot be read";
-        rest.data += line.size + 1;
-        rest.size -= line.size + 1;
-    }
-    board_restored(room->board, snapshot->seq);
-    room->snapshot_seq = snapshot->seq;
-    return NULL;
-}
+/* ---- the beginning */
 
 static void remember_names(struct room *journey, const struct stream_state *state)
 {
@@ -239,11 +186,13 @@ static void on_state(void *context, const struct stream_state *state, const stru
     opening->room = room_create(opening->lobby, opening->host, &opening->stream, opening->journey);
     opening->room->room_count = state->room_count;
     remember_names(opening->room, state);
-    const char *why = state->has_snapshot ? restore_snapshot(opening->room, &state->snapshot) : NULL;
-    if (why != NULL)
-        opening_damaged(opening, why, state->snapshot.seq);
-    else
-        read_page(opening);
+    struct error error = { 0 };
+    if (state->has_snapshot && replay_restore(opening->room->board, &state->snapshot, &error) < 0) {
+        opening_failed(opening, &error);
+        return;
+    }
+    opening->room->snapshot_seq = board_seq(opening->room->board);
+    read_page(opening);
 }
 
 void opening_start(struct lobby *lobby, const struct host *host, const struct id *stream,

@@ -6,6 +6,7 @@
 #include <kring/journal.h>
 #include <kring/limits.h>
 #include <kring/map.h>
+#include <kring/replay.h>
 #include <kring/room.h>
 #include <kring/story.h>
 #include <kring/wire.h>
@@ -93,22 +94,6 @@ void story_close(struct story *story)
         story_free(story);
 }
 
-/* The header of an event; wire_read_payload adds the rest. */
-static struct event event_of(const struct entry *entry)
-{
-    return (struct event){
-        .stream = entry->stream,
-        .seq = entry->seq,
-        .at = entry->at,
-        .verb = entry->verb,
-        .by = entry->by,
-        .phase = entry->phase,
-        .hat = span_is(entry->hat, "host") ? HAT_HOST : HAT_VOICE,
-        .op = entry->op,
-        .fields_verb = VERB_COUNT,
-    };
-}
-
 static void story_tell(struct story *story, const struct event *event)
 {
     struct buffer changes, out;
@@ -131,7 +116,7 @@ static int story_read_entry(struct story *story, const struct entry *entry, stru
 {
     struct arena arena;
     arena_init(&arena);
-    struct event event = event_of(entry);
+    struct event event = replay_header(entry);
     struct type_source types = { story_type_of, story };
     int result = 0;
     if (entry->payload.data)

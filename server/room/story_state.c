@@ -2,8 +2,8 @@
 #include <kring/board.h>
 #include <kring/check.h>
 #include <kring/journal.h>
+#include <kring/replay.h>
 #include <kring/story.h>
-#include <kring/wire.h>
 
 #include <stdlib.h>
 
@@ -20,59 +20,16 @@ struct past {
     void *context;
 };
 
-static bool past_type_of(void *context, const struct id *id, enum record_type *type)
-{
-    const struct past *past = context;
-    const struct record *record = board_find(past->board, id);
-    if (record)
-        *type = record->type;
-    return record != NULL;
-}
-
 static int past_apply(struct past *past, const struct entry *entry, struct error *error)
 {
     struct arena arena;
+    struct event event;
     arena_init(&arena);
-    struct event event = {
-        .stream = entry->stream,
-        .seq = entry->seq,
-        .at = entry->at,
-        .verb = entry->verb,
-        .by = entry->by,
-        .phase = entry->phase,
-        .fields_verb = VERB_COUNT,
-    };
-    struct type_source types = { past_type_of, past };
-    int result = 0;
-    const char *why = "";
-    if (entry->payload.data)
-        result = wire_read_payload(entry->payload, &types, &arena, &event, error);
-    if (result == 0 && board_apply(past->board, &event, &why) != 0)
-        result = error_set(error, JOURNAL_DAMAGED, "%s", why);
+    int code = replay_read(past->board, entry, &arena, &event, error);
+    if (code == 0)
+        code = replay_apply(past->board, &event, error);
     arena_finish(&arena);
-    return result;
-}
-
-static void past_write(const struct past *past, struct buffer *out)
-{
-    buffer_add_text(out, "{\"seq\":");
-    buffer_add_number(out, board_seq(past->board));
-    buffer_add_text(out, ",\"records\":[");
-    bool first = true;
-    for (int type = 0; type < RECORD_TYPE_COUNT; type++) {
-        size_t cursor = 0;
-        const struct record *record;
-        while ((record = board_next(past->board, (enum record_type)type, &cursor))) {
-            size_t before = out->size;
-            if (!first)
-                buffer_add_byte(out, ',');
-            if (wire_write_record(out, record, 1u << past->role))
-                first = false;
-            else
-                out->size = before;
-        }
-    }
-    buffer_add_text(out, "]}");
+    return code;
 }
 
 static void past_ask(struct past *past);
@@ -92,7 +49,7 @@ static void past_on_page(void *context, const struct page *page, const struct er
     struct buffer out;
     buffer_init(&out);
     if (error.code == 0)
-        past_write(past, &out);
+        replay_write_state(past->board, past->role, &out);
     past->on_state(past->context, buffer_view(&out), error.code != 0 ? &error : NULL);
     buffer_finish(&out);
     board_destroy(past->board);

@@ -4,9 +4,8 @@
 #include "tools.h"
 
 #include <kring/limits.h>
-#include <kring/wire.h>
+#include <kring/replay.h>
 
-#include <inttypes.h>
 #include <stdio.h>
 
 void past_open(struct past *past, struct archive *archive, const struct id *stream)
@@ -75,44 +74,17 @@ const struct entry *past_entry(struct past *past)
 
 /* ---- events */
 
-static bool type_of(void *context, const struct id *id, enum record_type *type)
-{
-    const struct record *record = board_find(context, id);
-    if (record)
-        *type = record->type;
-    return record != NULL;
-}
-
 int past_event(struct past *past, struct event *event)
 {
-    const struct entry *entry = &past->entries[past->place];
-    struct type_source types = { type_of, past->board };
-    *event = (struct event){
-        .stream = entry->stream,
-        .seq = entry->seq,
-        .at = entry->at,
-        .verb = entry->verb,
-        .by = entry->by,
-        .phase = entry->phase,
-        .hat = span_is(entry->hat, "host") ? HAT_HOST : HAT_VOICE,
-        .op = entry->op,
-        .fields_verb = VERB_COUNT,
-    };
-    struct error error = { 0 };
-    if (!entry->payload.data || wire_read_payload(entry->payload, &types, &past->moment, event, &error) == 0)
-        return 0;
-    return error_set(&past->failure, JOURNAL_DAMAGED, "stream %s, seq %" PRId64 ": %s", entry->stream.text,
-                     entry->seq, error.text);
+    return replay_read(past->board, &past->entries[past->place], &past->moment, event, &past->failure);
 }
 
 int past_apply(struct past *past, const struct event *event)
 {
-    const char *why = NULL;
-    if (board_apply(past->board, event, &why) < 0)
-        return error_set(&past->failure, JOURNAL_DAMAGED, "stream %s, seq %" PRId64 ": %s",
-                         event->stream.text, event->seq, why);
-    past_skip(past);
-    return 0;
+    int code = replay_apply(past->board, event, &past->failure);
+    if (code == 0)
+        past_skip(past);
+    return code;
 }
 
 void past_skip(struct past *past)
@@ -120,38 +92,6 @@ void past_skip(struct past *past)
     past->place += 1;
     arena_finish(&past->moment);
     arena_init(&past->moment);
-}
-
-/* ---- snapshots */
-
-static int line_restore(struct span line, struct board *board, struct error *error)
-{
-    struct arena arena;
-    struct record record;
-    arena_init(&arena);
-    int code = wire_read_record(line, &arena, &record, error);
-    if (code == 0)
-        board_restore(board, &record);
-    arena_finish(&arena);
-    return code;
-}
-
-int snapshot_restore(const struct snapshot_row *snapshot, struct board *board, struct error *failure)
-{
-    struct error error = { 0 };
-    struct span rest = snapshot->records;
-    while (rest.size > 0) {
-        const char *end = memchr(rest.data, '\n', rest.size);
-        struct span line = { rest.data, end ? (size_t)(end - rest.data) : 0 };
-        if (!end || line_restore(line, board, &error) != 0)
-            return error_set(failure, JOURNAL_DAMAGED, "stream %s, the snapshot at seq %" PRId64 ": %s",
-                             snapshot->stream.text, snapshot->seq,
-                             end ? error.text : "it ends within a line");
-        rest.data += line.size + 1;
-        rest.size -= line.size + 1;
-    }
-    board_restored(board, snapshot->seq);
-    return 0;
 }
 
 int failure_status(const struct error *failure)

@@ -32,9 +32,6 @@ int past_apply(struct past *past, const struct event *event);
 /* Moves on without folding. */
 void past_skip(struct past *past);
 
-/* Reads the records of a snapshot into a fresh board. Returns 0, or negative with the failure. */
-int snapshot_restore(const struct snapshot_row *snapshot, struct board *board, struct error *failure);
-
 /* The status for a failure, which is told on standard error. */
 int failure_status(const struct error *failure);
 

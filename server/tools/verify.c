@@ -8,6 +8,7 @@
 #include "past.h"
 #include "tools.h"
 
+#include <kring/replay.h>
 #include <kring/room.h>
 
 #include <inttypes.h>
@@ -43,7 +44,7 @@ static void on_state(void *context, const struct stream_state *state, const stru
         return;
     kept->seq = state->snapshot.seq;
     kept->board = board_create(&state->row.stream);
-    snapshot_restore(&state->snapshot, kept->board, &kept->failure);
+    replay_restore(kept->board, &state->snapshot, &kept->failure);
 }
 
 static struct kept_snapshot snapshot_read(struct check *check)

@@ -82,7 +82,7 @@ static void add_note(struct client *client)
     if (is_card)
         secrets_word(sim, client->number, &phase, act.word);
     else
-        snprintf(act.word, sizeof act.word, "note %lld", (long long)++sim->texts);
+        snprintf(act.word, sizeof act.word, "note %d", ++sim->texts);
     char id_field[ID_LENGTH + 16] = "";
     if (has_id)
         snprintf(id_field, sizeof id_field, ",\"id\":\"%s\"", id.text);
@@ -124,7 +124,7 @@ static void edit_item(struct client *client)
     if (!id_is_empty(&phase))
         secrets_word(sim, client->number, &phase, act.word);
     else
-        snprintf(act.word, sizeof act.word, "edit %lld", (long long)++sim->texts);
+        snprintf(act.word, sizeof act.word, "edit %d", ++sim->texts);
     act_send(client, &act, ",\"item\":\"%s\",\"text\":\"%s\"", word_of(item, "id"), act.word);
 }
 
@@ -207,8 +207,8 @@ static void add_driver(struct client *client)
         act_send(client, &act, ",\"from\":\"%s\",\"senses\":[\"force\"],\"direction\":\"driving\"",
                  word_of(note, "id"));
     else
-        act_send(client, &act, ",\"text\":\"driver %lld\",\"x\":%lld,\"y\":9,\"senses\":[\"factor\"]",
-                 (long long)++client->sim->texts, (long long)place(client));
+        act_send(client, &act, ",\"text\":\"driver %d\",\"x\":%lld,\"y\":9,\"senses\":[\"factor\"]",
+                 ++client->sim->texts, (long long)place(client));
 }
 
 static void set_senses(struct client *client)
@@ -235,7 +235,7 @@ static void regroup(struct client *client)
         holding_pick(&client->holdings[SIM_JOURNEY], "group", NULL, NULL, &client->sim->chance);
     if (client->role == ROLE_FACILITATOR && sim_chance(client->sim, 2)) {
         struct act act = act_begin(client, "group.add", false);
-        act_send(client, &act, ",\"name\":\"Group %lld\"", (long long)++client->sim->texts);
+        act_send(client, &act, ",\"name\":\"Group %d\"", ++client->sim->texts);
         return;
     }
     struct act act = act_begin(client, "person.regroup", false);

@@ -3,6 +3,7 @@
 #include "sim.h"
 
 #include <kring/check.h>
+#include <kring/replay.h>
 
 #include <stdlib.h>
 
@@ -11,15 +12,6 @@ struct reading {
     int64_t after;
     bool last;
 };
-
-static bool type_of(void *context, const struct id *id, enum record_type *type)
-{
-    const struct record *record = board_find(context, id);
-    if (record == NULL)
-        return false;
-    *type = record->type;
-    return true;
-}
 
 static json_t *as_seen(const struct event *event, enum role role)
 {
@@ -40,20 +32,9 @@ static void fold(struct log *log, struct log_entry *kept, const struct entry *en
 {
     struct arena arena;
     struct error error = { 0 };
-    struct type_source types = { type_of, log->board };
-    struct event event = {
-        .stream = entry->stream,
-        .seq = entry->seq,
-        .at = entry->at,
-        .verb = entry->verb,
-        .by = entry->by,
-        .phase = entry->phase,
-        .hat = span_is(entry->hat, "host") ? HAT_HOST : HAT_VOICE,
-        .op = entry->op,
-        .fields_verb = VERB_COUNT,
-    };
+    struct event event;
     arena_init(&arena);
-    if (wire_read_payload(entry->payload, &types, &arena, &event, &error) < 0) {
+    if (replay_read(log->board, entry, &arena, &event, &error) < 0) {
         log->fault = "a payload cannot be read";
     } else {
         for (size_t role = 0; role < ROLE_COUNT; role++)

@@ -38,7 +38,7 @@ struct id secrets_id(struct sim *sim, size_t owner, const struct id *phase)
 void secrets_word(struct sim *sim, size_t owner, const struct id *phase, char word[ID_LENGTH + 1])
 {
     struct secret *secret = secrets_add(sim, owner, phase);
-    snprintf(secret->text, sizeof secret->text, SECRET_MARK "%015lld", (long long)++sim->texts);
+    snprintf(secret->text, sizeof secret->text, SECRET_MARK "%015d", ++sim->texts);
     secret->is_word = true;
     memcpy(word, secret->text, sizeof secret->text);
 }

@@ -330,8 +330,8 @@ struct sim {
     struct secrets secrets;
     struct mask *masks; /* of PLANT_NO_DEDUPE */
     size_t mask_count;
-    int64_t texts; /* counts up, for texts that differ */
-    bool calm;     /* settling: nothing goes wrong any more */
+    int texts; /* counts up, for texts that differ */
+    bool calm; /* settling: nothing goes wrong any more */
     bool failed;
     char failure[600];
     struct sim_figures {

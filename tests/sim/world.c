@@ -255,7 +255,7 @@ static void crash(struct sim *sim)
         struct client *client = &sim->clients[i];
         line_cut(client->ghost);
         client->ghost = NULL;
-        client_lost(client, chance_between(&sim->chance, 10, 400));
+        client_lost(client, chance_between(&sim->chance, 10, 200));
     }
     stop_server(sim, (size_t)chance_between(&sim->chance, 0, (int64_t)memory_engine_waiting(sim->engine)));
     check_crash(sim);
@@ -441,6 +441,8 @@ bool sim_run(uint64_t seed, enum plant plant, bool tells, char failure[600], str
     struct sim *sim = malloc(sizeof *sim);
     CHECK(sim != NULL);
     sim_init(sim, seed, plant);
+    if (!sim_chance(sim, 5))
+        settle(sim); /* mostly everybody is in before it gets wild */
     int64_t steps =
         sim_chance(sim, 8) ? chance_between(&sim->chance, 400, 1500) : chance_between(&sim->chance, 60, 300);
     for (int64_t i = 0; i < steps && !sim->failed; i++)
