@@ -24,7 +24,7 @@ const layers = [
     uses: ['uv.h', 'sqlite3.h', 'libpq-fe.h', 'openssl/'],
     never: 'board room lobby',
   },
-  { name: 'room', in: /^server\/room\//, may: `${ground} ${words} board wire frame ${ports} room lobby story` },
+  { name: 'room', in: /^server\/room\//, may: `${ground} ${words} board wire frame ${ports} room lobby story replay` },
   {
     name: 'session',
     in: /^server\/net\/(session|api)/,
@@ -36,7 +36,7 @@ const layers = [
     may: `${ground} ${words} room lobby story wire frame member clock`,
     uses: ['uv.h', 'libwebsockets.h'],
   },
-  { name: 'tools', in: /^server\/tools\//, may: `${ground} ${words} board wire frame ${ports} ${engines} room lobby story` },
+  { name: 'tools', in: /^server\/tools\//, may: `${ground} ${words} board wire frame ${ports} ${engines} room lobby story replay` },
   { name: 'main', in: /^server\/(main|config)\.[ch]$/, may: 'anything', uses: ['uv.h', 'libwebsockets.h'] },
   { name: 'include', in: /^include\/kring\//, may: 'anything' },
 ];
