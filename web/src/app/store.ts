@@ -27,7 +27,7 @@ import type {
 import { Client, type Reports, type World } from '../sync/client.ts';
 import { realClock } from '../sync/clock.ts';
 import { browserIdentity } from '../sync/identity.ts';
-import { browserOutbox } from '../sync/outbox.ts';
+import { browserOutbox } from '../sync/outbox_browser.ts';
 import type { HereDetails, Pointer } from '../sync/presence.ts';
 import type { Answer, Connection, Me, Person, Progress, Toast } from '../sync/report.ts';
 import { browserDial } from '../sync/socket.ts';

@@ -31,23 +31,6 @@ export interface Outbox {
 /** How many acts of one room may wait for their answer. */
 export const WAITING_ACTS_MAX = 500;
 
-/**
- * Keeps acts in this browser; nowhere when there is no IndexedDB, as in some private windows. The code comes in its own
- * time, since nothing waits for it.
- */
-export function browserOutbox(): Outbox {
-  let opened: Promise<Outbox> | null = null;
-  const outbox = () => {
-    opened ??= import('./outbox_store.ts').then(({ openOutbox }) => openOutbox()).catch(() => memoryOutbox());
-    return opened;
-  };
-  return {
-    load: async (room) => (await outbox()).load(room),
-    keep: async (room, act) => (await outbox()).keep(room, act),
-    remove: async (room, op) => (await outbox()).remove(room, op),
-  };
-}
-
 /** Keeps acts as long as this object lives. */
 export function memoryOutbox(): Outbox {
   const rooms = new Map<string, KeptAct[]>();
