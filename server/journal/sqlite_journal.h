@@ -77,6 +77,7 @@ enum writer_statement {
     PUT_LINK,
     PUT_PERSON,
     PUT_TOKEN,
+    DROP_TOKENS,
     PUT_SNAPSHOT,
     WRITER_STATEMENTS,
 };

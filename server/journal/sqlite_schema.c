@@ -50,7 +50,8 @@ static const char tables[] =
     "CREATE TABLE link(secret BLOB PRIMARY KEY, journey TEXT NOT NULL, room TEXT, role TEXT NOT NULL)"
     " STRICT, WITHOUT ROWID;"
     "CREATE TABLE token(secret BLOB PRIMARY KEY, journey TEXT NOT NULL, person TEXT NOT NULL,"
-    " expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;";
+    " expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX token_expires_at ON token(expires_at);";
 
 #define SHELF_TABLE                                                                                              \
     "CREATE TABLE draft_%02d(stream TEXT NOT NULL, slot TEXT NOT NULL, what TEXT NOT NULL, owner TEXT NOT NULL," \

@@ -9,10 +9,11 @@
 #include "sqlite_journal.h"
 
 #include <kring/check.h>
+#include <kring/limits.h>
 #include <kring/map.h>
 #include <kring/random.h>
 
-#include <inttypes.h>
+#define DAY_MS ((int64_t)24 * 60 * 60 * 1000)
 
 static const char *const texts[WRITER_STATEMENTS] = {
     [PUT_STREAM] =
@@ -27,7 +28,9 @@ static const char *const texts[WRITER_STATEMENTS] = {
     [PUT_LINK] = "REPLACE INTO link(secret, journey, room, role) VALUES(?1, ?2, ?3, ?4)",
     [PUT_PERSON] = "REPLACE INTO person(journey, person, name, language) VALUES(?1, ?2, ?3, ?4)",
     [PUT_TOKEN] = "REPLACE INTO token(secret, journey, person, expires_at) VALUES(?1, ?2, ?3, ?4)",
-    [PUT_SNAPSHOT] = "REPLACE INTO snapshot(stream, seq, records, state, chain) VALUES(?1, ?2, ?3, ?4, ?5)",
+    [DROP_TOKENS] = "DELETE FROM token WHERE expires_at < ?1",
+    [PUT_SNAPSHOT] = "REPLACE INTO snapshot(stream, seq, records, state, chain)"
+                     " VALUES(?1, ?2, ?3, ?4, ?5)",
 };
 
 /* The last event of a stream, as it will be once the batch is done. */
@@ -235,6 +238,8 @@ static int put_person(struct batch *batch, const struct person_row *person)
     return statement_do(statement, batch->error, "writing a name");
 }
 
+/* No token lives longer than RESUME_DAYS_MAX, so what ended that long before this one will end has ended: the clock need
+ * not be asked to see which tokens can go. */
 static int put_token(struct batch *batch, const struct token_row *token)
 {
     sqlite3_stmt *statement = batch->writer->statements[PUT_TOKEN];
@@ -242,7 +247,11 @@ static int put_token(struct batch *batch, const struct token_row *token)
     bind_id(statement, 2, &token->journey);
     bind_id(statement, 3, &token->person);
     sqlite3_bind_int64(statement, 4, token->expires_at);
-    return statement_do(statement, batch->error, "writing a token");
+    if (statement_do(statement, batch->error, "writing a token") != 0)
+        return batch->error->code;
+    statement = batch->writer->statements[DROP_TOKENS];
+    sqlite3_bind_int64(statement, 1, token->expires_at - RESUME_DAYS_MAX * DAY_MS);
+    return statement_do(statement, batch->error, "removing tokens");
 }
 
 /* The hash of the event at which a snapshot was taken, which is the head or an older one. */

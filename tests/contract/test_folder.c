@@ -2,6 +2,7 @@
 #include "bed.h"
 
 #include <kring/archive.h>
+#include <kring/limits.h>
 
 #include <errno.h>
 #include <signal.h>
@@ -180,6 +181,53 @@ Test(folder, a_folder_that_cannot_be_is_refused)
     cr_assert(strstr(error.text, "not a folder"), "%s", error.text);
     cr_assert_null(archive_open("/tmp/kring-contract-none", &error));
     cr_assert_lt(error.code, 0);
+}
+
+static void put_token(struct bed *bed, const char *secret, int64_t expires_at)
+{
+    struct outcome outcome;
+    struct commit *commit = commit_watched(&outcome);
+    commit_add(commit, WRITE_TOKEN)->token = (struct token_row){
+        .secret = hash_of(span_of(secret)),
+        .journey = id_named("journey"),
+        .person = id_named("ada"),
+        .expires_at = expires_at,
+    };
+    bed_write(bed, commit);
+}
+
+static int count_rows(const struct bed *bed, const char *sql)
+{
+    char path[128];
+    sqlite3 *db = NULL;
+    sqlite3_stmt *statement = NULL;
+    snprintf(path, sizeof path, "%s/kring.db", bed->folder);
+    cr_assert_eq(sqlite3_open(path, &db), SQLITE_OK);
+    cr_assert_eq(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), SQLITE_OK);
+    cr_assert_eq(sqlite3_step(statement), SQLITE_ROW);
+    int count = sqlite3_column_int(statement, 0);
+    sqlite3_finalize(statement);
+    sqlite3_close(db);
+    return count;
+}
+
+Test(folder, tokens_that_have_expired_do_not_stay, .description = "J13")
+{
+    int64_t day = (int64_t)24 * 60 * 60 * 1000;
+    struct bed bed;
+    bed_open_sqlite(&bed);
+    put_token(&bed, "first", 100 * day);
+    put_token(&bed, "second", 150 * day);
+    put_token(&bed, "third", (100 + RESUME_DAYS_MAX) * day);
+    bed_stop(&bed);
+    cr_assert_eq(count_rows(&bed, "SELECT count(*) FROM token"), 3, "the first may be alive still");
+    bed_start(&bed);
+    put_token(&bed, "fourth", (101 + RESUME_DAYS_MAX) * day);
+    cr_assert(bed_bearer(&bed, "second", 101 * day).found);
+    bed_stop(&bed);
+    cr_assert_eq(count_rows(&bed, "SELECT count(*) FROM token"), 3);
+    bed_start(&bed);
+    bed_close(&bed);
 }
 
 /* ---- the archive */
