@@ -250,5 +250,5 @@ void disk_kill(struct disk *disk, size_t kept)
         call_fail(LIST_ENTRY(disk->calls.next, struct call, link), &failure);
     CHECK(list_is_empty(&disk->calls));
     disk->dead = false;
-    disk->stalled = false;
+    disk->stalled = 0;
 }

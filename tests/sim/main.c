@@ -112,5 +112,5 @@ int main(int count, char **words)
             return fprintf(stderr, "usage: sim [--planted] [--seed N] [--count M] [--tell]\n"), 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
-    return planted ? run_planted(seeds ? seeds : 40) : run_seeds(seed, seeds ? seeds : 600, tells);
+    return planted ? run_planted(seeds ? seeds : 100) : run_seeds(seed, seeds ? seeds : 600, tells);
 }

@@ -3,6 +3,7 @@
  * is drawn from the seed, so that a seed tells the same story every time.
  *
  *   world.c     the world and its steps; crash and restart; settling down
+ *   server.c    the server and what it is lent
  *   disk.c      between the server and the engine: what is asked and not yet answered, so that a crash can end it
  *   line.c      a connection with its delays, losses and repetitions
  *   client.c    a small client: what it did, what it was answered, when it asks again
@@ -63,7 +64,7 @@ struct disk {
     struct sim *sim;
     struct list calls; /* struct call::link: asked and not answered */
     bool dead;         /* the server is being killed: nothing reaches the engine */
-    bool stalled;
+    int stalled;       /* steps for which nothing is answered */
 };
 
 void disk_init(struct disk *disk, struct sim *sim);
@@ -352,6 +353,18 @@ void sim_saw(struct sim *sim, enum sim_stream stream, int64_t seq, enum role rol
 
 /* The room in memory, or NULL. */
 struct room *sim_room(struct sim *sim);
+
+/* ---- server.c */
+
+/* Fills the ports that the server gets. */
+void sim_lend(struct sim *sim);
+void sim_start_server(struct sim *sim);
+
+/* Kills it; so many of the commits that wait are durable. */
+void sim_stop_server(struct sim *sim, size_t kept);
+void sim_run_disk(struct sim *sim);
+
+/* ---- world.c */
 
 /* A seed from its start to its end. Returns whether all was well; the figures are added up. */
 bool sim_run(uint64_t seed, enum plant plant, bool tells, char failure[600], struct sim_figures *figures);

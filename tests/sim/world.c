@@ -55,73 +55,6 @@ void sim_saw(struct sim *sim, enum sim_stream stream, int64_t seq, enum role rol
         sim_fail(sim, "event %lld of stream %d is not the same for everybody", (long long)seq, stream);
 }
 
-/* ---- the server's ports */
-
-static struct sim *sim_of_clock(struct clock *clock)
-{
-    return (struct sim *)((char *)clock - offsetof(struct sim, clock));
-}
-
-static int64_t clock_now(struct clock *clock)
-{
-    const int64_t morning_ms = 1795305600000;
-    return morning_ms + sim_of_clock(clock)->now_ms;
-}
-
-static int64_t clock_steady(struct clock *clock)
-{
-    return sim_of_clock(clock)->now_ms;
-}
-
-static void clock_wake_at(struct clock *clock, int64_t steady_ms)
-{
-    struct sim *sim = sim_of_clock(clock);
-    if (steady_ms < sim->wake_ms)
-        sim->wake_ms = steady_ms;
-}
-
-static struct id ids_fresh(struct id_source *source)
-{
-    struct sim *sim = (struct sim *)((char *)source - offsetof(struct sim, ids));
-    return chance_id(&sim->id_chance);
-}
-
-static void on_failure(void *context, const struct error *failure)
-{
-    struct sim *sim = context;
-    if (!sim->disk.dead)
-        sim_fail(sim, "the server says that its disk failed: %s", failure->text);
-}
-
-static void start_server(struct sim *sim)
-{
-    sim->wake_ms = INT64_MAX;
-    sim->lobby = lobby_create(&sim->host);
-    sim->guard = guard_create((struct bucket_rate){ JOIN_FAILURES_PER_MINUTE, JOIN_FAILURES_PER_MINUTE });
-    sim->house = (struct session_house){
-        .lobby = sim->lobby,
-        .clock = &sim->clock,
-        .strangers = sim->guard,
-        .figures = &sim->figures,
-        .limits = session_limits_default(),
-        .server = "kring sim",
-    };
-}
-
-static void stop_server(struct sim *sim, size_t kept)
-{
-    disk_kill(&sim->disk, kept);
-    lobby_destroy(sim->lobby);
-    guard_destroy(sim->guard);
-    sim->lobby = NULL;
-}
-
-static void run_disk(struct sim *sim)
-{
-    for (int i = 0; i < 100000 && disk_step(&sim->disk); i++) {
-    }
-}
-
 /* ---- time */
 
 static void tick_due(struct sim *sim)
@@ -159,7 +92,7 @@ static void make_room(struct sim *sim)
         .title = SPAN("Simulated"), .min_group = 3, .groups = groups, .group_count = 2, .method = method
     };
     lobby_make_journey(sim->lobby, &plan, on_made, sim);
-    run_disk(sim);
+    sim_run_disk(sim);
     arena_finish(&arena);
     CHECK(!id_is_empty(&sim->made.room));
 }
@@ -169,21 +102,11 @@ static void sim_init(struct sim *sim, uint64_t seed, enum plant plant)
     *sim = (struct sim){ .seed = seed, .plant = plant };
     sim->chance.state = seed;
     sim->id_chance.state = ~seed;
-    sim->ids.fresh = ids_fresh;
-    sim->clock = (struct clock){ clock_now, clock_steady, clock_wake_at };
     sim->now_ms = 1000;
     sim->engine = memory_engine_create();
     disk_init(&sim->disk, sim);
-    sim->host = (struct host){
-        .journal = &sim->disk.journal,
-        .vault = &sim->disk.vault,
-        .store = &sim->disk.store,
-        .clock = &sim->clock,
-        .ids = &sim->ids,
-        .on_failure = on_failure,
-        .context = sim,
-    };
-    start_server(sim);
+    sim_lend(sim);
+    sim_start_server(sim);
     make_room(sim);
     sim->client_count = (size_t)chance_between(&sim->chance, 4, SIM_CLIENTS_MAX);
     for (size_t i = 0; i < sim->client_count; i++) {
@@ -200,7 +123,7 @@ static void sim_finish(struct sim *sim)
     for (size_t i = 0; i < sim->client_count; i++)
         client_finish(&sim->clients[i]);
     if (sim->lobby != NULL)
-        stop_server(sim, 0);
+        sim_stop_server(sim, 0);
     memory_engine_destroy(sim->engine);
     for (size_t i = 0; i < SIM_STREAMS; i++) {
         for (size_t place = 0; place < sim->seen[i].capacity; place++)
@@ -257,9 +180,10 @@ static void crash(struct sim *sim)
         client->ghost = NULL;
         client_lost(client, chance_between(&sim->chance, 10, 200));
     }
-    stop_server(sim, (size_t)chance_between(&sim->chance, 0, (int64_t)memory_engine_waiting(sim->engine)));
+    sim_stop_server(sim,
+                    (size_t)chance_between(&sim->chance, 0, (int64_t)memory_engine_waiting(sim->engine)));
     check_crash(sim);
-    start_server(sim);
+    sim_start_server(sim);
     pass(sim, chance_between(&sim->chance, 0, 50));
 }
 
@@ -273,7 +197,7 @@ static void everybody_leaves(struct sim *sim)
     }
     for (int i = 0; i < 100 && lobby_count(sim->lobby) > 0; i++) {
         pass(sim, 4000);
-        run_disk(sim);
+        sim_run_disk(sim);
         tick_due(sim);
     }
     if (lobby_count(sim->lobby) > 0)
@@ -292,9 +216,9 @@ static void misfortune(struct sim *sim)
     } else if (which <= 18) {
         line_cut(client->ghost);
         client->ghost = NULL;
-    } else if (which <= 26) {
-        sim->disk.stalled = !sim->disk.stalled;
-    } else if (which <= 31) {
+    } else if (which <= 25) {
+        sim->disk.stalled = (int)chance_between(&sim->chance, 5, 40);
+    } else if (which <= 29) {
         client->is_laggard = !client->is_laggard;
     } else if (which <= 37) {
         crash(sim);
@@ -320,22 +244,38 @@ static void settle_lines(struct sim *sim)
     }
 }
 
+static void act(struct sim *sim, struct client *client)
+{
+    (void)sim;
+    if (client_is_in(client))
+        act_at_random(client);
+}
+
+/* Some of the clients, each with one chance in two. */
+static void some_clients(struct sim *sim, void (*what)(struct sim *sim, struct client *client))
+{
+    for (size_t i = 0; i < sim->client_count && !sim->failed; i++) {
+        if (sim_chance(sim, 2))
+            what(sim, &sim->clients[i]);
+    }
+}
+
 static void step(struct sim *sim)
 {
-    struct client *client = &sim->clients[chance_between(&sim->chance, 0, (int64_t)sim->client_count - 1)];
     int64_t which = chance_between(&sim->chance, 1, 100);
-    if (which <= 30) {
-        if (client_is_in(client))
-            act_at_random(client);
-    } else if (which <= 52) {
-        serve_some(sim, client);
-    } else if (which <= 74) {
-        take_some(sim, client);
-    } else if (which <= 86) {
-        for (int64_t i = chance_between(&sim->chance, 1, 6); i > 0 && !sim->disk.stalled; i--)
+    if (sim->disk.stalled > 0)
+        sim->disk.stalled--;
+    if (which <= 24) {
+        some_clients(sim, act);
+    } else if (which <= 42) {
+        some_clients(sim, serve_some);
+    } else if (which <= 60) {
+        some_clients(sim, take_some);
+    } else if (which <= 78) {
+        for (int64_t i = chance_between(&sim->chance, 1, 6); i > 0 && sim->disk.stalled == 0; i--)
             disk_step(&sim->disk);
         tick_due(sim);
-    } else if (which <= 97) {
+    } else if (which <= 94) {
         pass(sim, chance_between(&sim->chance, 1, sim_chance(sim, 6) ? 900 : 90));
     } else {
         misfortune(sim);
@@ -372,16 +312,22 @@ static const char *unsettled(struct sim *sim)
     return text;
 }
 
+/* Nothing goes wrong, and everything gets on a little. */
+static void quiet_step(struct sim *sim)
+{
+    sim_run_disk(sim);
+    pass(sim, 30);
+    for (size_t c = 0; c < sim->client_count; c++) {
+        serve_some(sim, &sim->clients[c]);
+        take_some(sim, &sim->clients[c]);
+    }
+    settle_lines(sim);
+}
+
 static void settle(struct sim *sim)
 {
     for (int i = 0; i < SETTLE_STEPS_MAX && !sim->failed; i++) {
-        run_disk(sim);
-        pass(sim, 30);
-        for (size_t c = 0; c < sim->client_count; c++) {
-            serve_some(sim, &sim->clients[c]);
-            take_some(sim, &sim->clients[c]);
-        }
-        settle_lines(sim);
+        quiet_step(sim);
         if (is_settled(sim))
             return;
     }
@@ -391,7 +337,7 @@ static void settle(struct sim *sim)
 static void calm_down(struct sim *sim)
 {
     sim->calm = true;
-    sim->disk.stalled = false;
+    sim->disk.stalled = 0;
     for (size_t i = 0; i < sim->client_count; i++) {
         line_cut(sim->clients[i].ghost);
         sim->clients[i].ghost = NULL;
@@ -428,6 +374,23 @@ static void come_back(struct sim *sim)
         check_reopened(sim);
 }
 
+/* Mostly everybody is in, and a phase runs, before it gets wild. */
+static void begin(struct sim *sim)
+{
+    if (sim_chance(sim, 5))
+        return;
+    struct client *host = &sim->clients[0];
+    for (int i = 0; i < 25 && !sim->failed; i++) {
+        quiet_step(sim);
+        if (i == 15 && client_is_in(host)) {
+            const char *key = sim_chance(sim, 2) ? "talk" : "cards";
+            act_phase_start(
+                host,
+                word_of(holding_pick(&host->holdings[SIM_ROOM], "phase", "key", key, &sim->chance), "id"));
+        }
+    }
+}
+
 static void add_figures(struct sim_figures *all, const struct sim_figures *one)
 {
     int64_t *sums = (int64_t *)all;
@@ -441,10 +404,9 @@ bool sim_run(uint64_t seed, enum plant plant, bool tells, char failure[600], str
     struct sim *sim = malloc(sizeof *sim);
     CHECK(sim != NULL);
     sim_init(sim, seed, plant);
-    if (!sim_chance(sim, 5))
-        settle(sim); /* mostly everybody is in before it gets wild */
+    begin(sim);
     int64_t steps =
-        sim_chance(sim, 8) ? chance_between(&sim->chance, 400, 1500) : chance_between(&sim->chance, 60, 300);
+        sim_chance(sim, 8) ? chance_between(&sim->chance, 200, 800) : chance_between(&sim->chance, 40, 160);
     for (int64_t i = 0; i < steps && !sim->failed; i++)
         step(sim);
     if (!sim->failed)
