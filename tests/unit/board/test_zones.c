@@ -44,6 +44,10 @@ Test(zones, one_changes_what_is_said_and_nothing_else)
     HOLDS("z1", "'name':'Later'");
     HOLDS("z1", "'h':100");
     HOLDS("z1", "'w':300,'x':0,'y':0");
+    DONE("ada", "zone.change", "'zone':'@z1','x':-1,'y':2,'h':3");
+    HOLDS("z1", "'h':3");
+    HOLDS("z1", "'name':'Later'");
+    HOLDS("z1", "'w':300,'x':-1,'y':2");
 }
 
 Test(zones, a_note_lies_in_the_innermost_zone, .description = "B8")
