@@ -232,7 +232,9 @@ int64_t entrance_tick(struct room *room, int64_t steady_ms)
         if (steady_ms - guest->left_ms >= LEAVE_GRACE_MS) {
             guest->left_ms = -1;
             leave_seat(room, &guest->person);
-            /* what was answered is read again from the log, should they come back */
+            /* what was answered is read again from the log, should they come back, unless they are coming */
+            if (guest->answered_reads > 0)
+                continue;
             map_destroy(guest->answered);
             guest->answered = map_create();
             guest->answered_loaded = false;

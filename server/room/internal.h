@@ -115,6 +115,7 @@ struct guest {
     size_t connections;
     int64_t left_ms;      /* steady; when the last connection went while the seat was taken; -1: none went */
     bool answered_loaded; /* `answered` holds all of the log's ops */
+    size_t answered_reads; /* of the log, under way: what they have brought so far must stay */
     struct map *answered; /* op -> seq + 1, as a pointer */
 };
 

@@ -428,8 +428,10 @@ static void on_answered(void *context, const struct answered *answered, size_t c
     struct knowing *knowing = context;
     struct room *room = knowing->room;
     const struct host *host = room->host;
+    struct guest *guest = roster_guest(room, &knowing->person);
     if (failure != NULL) {
         /* nobody is told anything any more; see lobby_on_durable */
+        guest->answered_reads--;
         host->on_failure(host->context, failure);
         free(knowing);
         return;
@@ -442,7 +444,8 @@ static void on_answered(void *context, const struct answered *answered, size_t c
         host->store->port->read_answered(host->store, &room->stream, &knowing->person, on_answered, knowing);
         return;
     }
-    roster_guest(room, &knowing->person)->answered_loaded = true;
+    guest->answered_reads--;
+    guest->answered_loaded = true;
     room->holds--;
     knowing->on_known(knowing->context);
     free(knowing);
@@ -450,10 +453,12 @@ static void on_answered(void *context, const struct answered *answered, size_t c
 
 void room_know_person(struct room *room, const struct id *person, void (*on_known)(void *context), void *context)
 {
-    if (roster_guest(room, person)->answered_loaded) {
+    struct guest *guest = roster_guest(room, person);
+    if (guest->answered_loaded) {
         on_known(context);
         return;
     }
+    guest->answered_reads++;
     struct knowing *knowing = malloc(sizeof *knowing);
     CHECK(knowing != NULL);
     *knowing = (struct knowing){ room, *person, false, on_known, context };
