@@ -74,6 +74,20 @@ static int run_seeds(uint64_t seed, uint64_t count, bool tells)
     return 0;
 }
 
+/* Seeds that once failed, run first every day. They keep their worth as long as the steps of the world stay as they are. */
+static const uint64_t known_seeds[] = {
+    1003941, /* an op in the journey alone was done twice, by somebody who came back as their grace ran out */
+};
+
+static int run_known(void)
+{
+    for (size_t i = 0; i < sizeof known_seeds / sizeof known_seeds[0]; i++) {
+        if (run_seeds(known_seeds[i], 1, false) != 0)
+            return 1;
+    }
+    return 0;
+}
+
 static int run_planted(uint64_t count)
 {
     int missed = 0;
@@ -112,5 +126,7 @@ int main(int count, char **words)
             return fprintf(stderr, "usage: sim [--planted] [--seed N] [--count M] [--tell]\n"), 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
-    return planted ? run_planted(seeds ? seeds : 100) : run_seeds(seed, seeds ? seeds : 600, tells);
+    if (planted)
+        return run_planted(seeds ? seeds : 100);
+    return seed == 1 && run_known() != 0 ? 1 : run_seeds(seed, seeds ? seeds : 600, tells);
 }
