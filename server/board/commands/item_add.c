@@ -22,6 +22,19 @@ static void write_card(struct decision *decision, const struct id *id, struct va
     put_draft(decision, &phase, id, RECORD_TYPE_ITEM, item);
 }
 
+/* Whoever says in which phase it was written meant it for that one. A card on its way when a sealed phase ends would else be published, with
+ * its writer (INV2). */
+static bool is_of_this_phase(struct decision *decision)
+{
+    const struct value *written_in = &decision->fields[ITEM_ADD_PHASE];
+    struct id meant = value_id(written_in);
+    struct id running = decision->phase != NULL ? record_id(decision->phase) : (struct id){ { 0 } };
+    if (!value_is_given(written_in) || id_equal(&meant, &running))
+        return true;
+    decision->outcome->refused.filter = FILTER_PHASE;
+    return refuse(decision, REFUSAL_PHASE_NOT_ALLOWED);
+}
+
 void decide_item_add(struct decision *decision)
 {
     const struct value *asked = decision->fields;
@@ -29,6 +42,8 @@ void decide_item_add(struct decision *decision)
     int64_t x = value_number(&asked[ITEM_ADD_X], 0), y = value_number(&asked[ITEM_ADD_Y], 0);
     struct value zone;
     struct id id;
+    if (!is_of_this_phase(decision))
+        return;
     if (value_number(&asked[ITEM_ADD_KIND], ITEM_KIND_NOTE) != ITEM_KIND_NOTE) {
         refuse_field(decision, REFUSAL_FIELD_NOT_ALLOWED, "kind");
         return;

@@ -293,7 +293,9 @@ export class Acts {
     act.sentAt = now;
     act.journeyAt = this.held.journey;
     const hat = act.hat === undefined ? {} : { hat: act.hat };
-    this.events.send({ ...act.fields, ...hat, m: 'do', op: act.op, verb: act.verb });
+    // A card that is still under way when its phase ends is refused: published, it would show its writer.
+    const phase = act.verb === 'item.add' && act.sealedIn !== undefined ? { phase: act.sealedIn } : {};
+    this.events.send({ ...act.fields, ...phase, ...hat, m: 'do', op: act.op, verb: act.verb });
   }
 
   /** A card of a sealed phase that is over would show its writer: it stays here. */
