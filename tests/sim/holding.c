@@ -81,6 +81,7 @@ void holding_on_joined(struct client *client, struct holding *holding, const jso
     client->person = id_from(span_of(word_of(you, "id")));
     if (client->resume[0] == '\0')
         snprintf(client->resume, sizeof client->resume, "%s", word_of(you, "resume"));
+    holding->asked = true;
     holding->joined = true;
     holding->until = seq;
     json_object_clear(holding->drafts);
