@@ -76,6 +76,7 @@ export function withdrawItems(place: Workplace, ids: readonly string[]): void {
 
 export function recolourItems(place: Workplace, ids: readonly string[], colour: Colour): void {
   const items = allowed(place, 'item.recolour', ids);
+  place.desk.noteColour.value = colour;
   for (const part of chunksOf(items)) intents.recolour(place.session, part, colour);
 }
 
@@ -156,6 +157,12 @@ export function shortText(text: string, length = 60): string {
 /** The round in which one can vote now. Of several the newest. */
 export function openRound(session: Pick<RoomSession, 'rounds'>): RoundRecord | undefined {
   return session.rounds.value.find((round) => round.state === 'open');
+}
+
+/** True while nobody shall see where others point: it would tell how they vote, or what they write. */
+export function isBlind(session: Pick<RoomSession, 'rounds' | 'phases'>): boolean {
+  const sealed = session.phases.value.some((phase) => phase.state === 'running' && phase.write === 'sealed');
+  return sealed || openRound(session)?.secret === true;
 }
 
 /** Gives a dot to an option, or takes one back with `change` -1. Says what is left. */

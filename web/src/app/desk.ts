@@ -4,6 +4,7 @@
  */
 import { type Signal, signal } from '@preact/signals';
 import type { Point } from '../model/geometry.ts';
+import type { Colour } from '../protocol/catalogue.ts';
 import type { Stage } from './stage.ts';
 
 export const TOOLS = ['select', 'hand', 'note', 'driver', 'link', 'dot', 'zone', 'place'] as const;
@@ -29,6 +30,7 @@ export type Sheet =
   | { kind: 'invite' }
   | { kind: 'help' }
   | { kind: 'me' }
+  | { kind: 'room' }
   /** Make a driver of a note, change one, or make a new one at a place. */
   | { kind: 'driver'; item?: string; at?: Point }
   | { kind: 'zone'; zone?: string; box?: { x: number; y: number; w: number; h: number } };
@@ -53,6 +55,8 @@ export class Desk {
   readonly linkFrom: Signal<string | null> = signal(null);
   readonly sheet: Signal<Sheet | null> = signal(null);
   readonly slips: Signal<readonly Slip[]> = signal([]);
+  /** The colour of the next note: the one that was last given to a note. */
+  readonly noteColour: Signal<Colour> = signal('sun');
   /** What the live region says. */
   readonly said: Signal<string> = signal('');
   /** The closed round whose results are marked on the notes; null for none. */

@@ -7,7 +7,7 @@ import type { Workplace } from '../app/acts.ts';
 import { Desk } from '../app/desk.ts';
 import { HttpProblem } from '../app/doors.ts';
 import { openReplay, type ReplaySession } from '../app/replay.ts';
-import { openRoom } from '../app/store.ts';
+import { openRoom, type RoomSession } from '../app/store.ts';
 import { language, words } from '../i18n/index.ts';
 import { replayWords } from '../i18n/replay.ts';
 import { createGestures } from '../input/gestures.ts';
@@ -24,6 +24,8 @@ type Screen =
   | { name: 'failed'; text: string }
   | { name: 'empty' }
   | { name: 'loaded'; place: Workplace; replay: ReplaySession; player: Player };
+
+const NAMES_MS = 1000;
 
 const screen = signal<Screen>({ name: 'loading', events: 0 });
 const roomId = decodeURIComponent(/^\/r\/([^/]+)/.exec(location.pathname)?.[1] ?? '');
@@ -69,6 +71,17 @@ function createReplayBoard(place: Workplace, replay: ReplaySession, element: HTM
   };
 }
 
+/** Who looks back is no guest for longer than it takes to learn the names. */
+function leaveOnceKnown(names: RoomSession): void {
+  const stop = effect(() => {
+    if (names.people.value.length === 0) return;
+    setTimeout(() => {
+      stop();
+      names.leave();
+    }, NAMES_MS);
+  });
+}
+
 async function load(): Promise<void> {
   const key = location.hash.slice(1);
   try {
@@ -86,6 +99,7 @@ async function load(): Promise<void> {
     }
     // Names are no part of the log: they come from the room, for whoever may be in it.
     const names = openRoom({ room: roomId, language: language.value });
+    leaveOnceKnown(names);
     const place = { session: roomOfReplay(replay, names), desk: new Desk() };
     const player = createPlayer(replay);
     effect(() => {

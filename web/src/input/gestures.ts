@@ -6,7 +6,7 @@
  *                pressed --up--> idle (a tap)      any --second finger--> pinching --up--> idle
  */
 import { effect } from '@preact/signals';
-import { changeDots, type Workplace } from '../app/acts.ts';
+import { changeDots, isBlind, type Workplace } from '../app/acts.ts';
 import type { Tool } from '../app/desk.ts';
 import type { Stage } from '../app/stage.ts';
 import type { Point } from '../model/geometry.ts';
@@ -267,7 +267,7 @@ class GestureMachine {
 
   /** Others see where I point, what I drag and in what I write. */
   private tellWhere(event: PointerEvent): void {
-    if (this.readOnly) return;
+    if (this.readOnly || isBlind(this.place.session)) return;
     const { x, y } = this.stage.toBoard(event.clientX, event.clientY);
     const seen = this.stage.seen();
     const typing = this.stage.writing.value?.item;

@@ -1,6 +1,6 @@
 /**
- * Keys. Single letters work only while the board has the focus, never while somebody writes, and can be switched off
- * (WCAG 2.1.4). They go by the letter that is typed, so that they are the same on every keyboard layout.
+ * Keys. Single letters work on the board and on the buttons around it, never while somebody writes, and can be switched
+ * off (WCAG 2.1.4). They go by the letter that is typed, so that they are the same on every keyboard layout.
  */
 import {
   allowed,
@@ -67,9 +67,12 @@ class BoardKeys {
     const onBoard = this.hasFocus(event.target);
     const command = event.ctrlKey || event.metaKey;
     if (command && !event.altKey) return this.pressCommand(event, onBoard);
-    if (!onBoard) return false;
-    if (event.key in arrows) return this.pressArrow(event);
-    return this.pressNamed(event) || (this.place.desk.singleKeys.value && this.pressLetter(event));
+    if (onBoard && event.key in arrows) return this.pressArrow(event);
+    if (onBoard && this.pressNamed(event)) return true;
+    if (!onBoard && !isBeside(event.target)) return false;
+    if (event.key === 'Escape') return this.escape();
+    if (event.key === 'Delete') return this.run(() => this.remove());
+    return this.place.desk.singleKeys.value && this.pressLetter(event);
   }
 
   /** The board, or nothing at all, has the focus. */
@@ -151,24 +154,24 @@ class BoardKeys {
   private pressNamed(event: KeyboardEvent): boolean {
     const { item, stage } = this;
     const { desk } = this.place;
-    if (event.shiftKey && event.code === 'Digit1') return this.then(() => stage.fit());
-    if (event.shiftKey && event.code === 'Digit2') return this.then(() => this.fitSelection());
+    if (event.shiftKey && event.code === 'Digit1') return this.run(() => stage.fit());
+    if (event.shiftKey && event.code === 'Digit2') return this.run(() => this.fitSelection());
     switch (event.key) {
       case 'Escape':
         return this.escape();
       case 'Enter':
       case 'F2':
-        if (item === undefined) return this.then(() => stage.focusBoard());
+        if (item === undefined) return this.run(() => stage.focusBoard());
         if (desk.tool.value === 'link' && event.key === 'Enter')
-          return this.then(() => this.chooseForLink(item));
-        return this.then(() => stage.write({ item }));
+          return this.run(() => this.chooseForLink(item));
+        return this.run(() => stage.write({ item }));
       case ' ':
         if (item === undefined) return true;
-        if (desk.tool.value === 'link') return this.then(() => this.chooseForLink(item));
-        return this.then(() => this.toggle(item));
+        if (desk.tool.value === 'link') return this.run(() => this.chooseForLink(item));
+        return this.run(() => this.toggle(item));
       case 'Delete':
       case 'Backspace':
-        return this.then(() => this.remove());
+        return this.run(() => this.remove());
       case 'Tab':
         return false;
       default:
@@ -183,28 +186,28 @@ class BoardKeys {
     const key = event.key.toLowerCase();
     const tool = toolKeys[key];
     if (tool === 'zone' && !can(session, 'zone.add')) return false;
-    if (tool) return this.then(() => desk.take(tool));
+    if (tool) return this.run(() => desk.take(tool));
     switch (key) {
       case 'n':
       case 's':
-        return this.then(() => this.newNote());
+        return this.run(() => this.newNote());
       case 'r':
-        return this.then(() => this.driver());
+        return this.run(() => this.driver());
       case 'l':
-        return this.then(() => (item === undefined ? desk.take('link') : this.chooseForLink(item)));
+        return this.run(() => (item === undefined ? desk.take('link') : this.chooseForLink(item)));
       case 'd':
-        return this.then(() =>
+        return this.run(() =>
           item === undefined ? desk.take('dot') : changeDots(place, item, event.shiftKey ? -1 : 1),
         );
       case 'm':
-        return this.then(() => this.pickUp());
+        return this.run(() => this.pickUp());
       case 'k':
-        return this.then(() => this.nextLink());
+        return this.run(() => this.nextLink());
       case '+':
       case '=':
-        return this.then(() => stage.zoomBy(ZOOM_STEP));
+        return this.run(() => stage.zoomBy(ZOOM_STEP));
       case '-':
-        return this.then(() => stage.zoomBy(1 / ZOOM_STEP));
+        return this.run(() => stage.zoomBy(1 / ZOOM_STEP));
       case '?':
         desk.sheet.value = { kind: 'help' };
         return true;
@@ -213,7 +216,7 @@ class BoardKeys {
     }
   }
 
-  private then(run: () => void): true {
+  private run(run: () => void): true {
     run();
     return true;
   }
@@ -347,6 +350,12 @@ function goToRegion(step: 1 | -1): boolean {
   (next.tabIndex >= 0 ? next : (inside ?? next)).focus();
   return true;
 }
+
+/** On a button that floats around the board letters still work; Enter, Space and arrows are the button's own. */
+const isBeside = (target: EventTarget | null): boolean =>
+  target instanceof Element &&
+  target.closest('.stage, .top') !== null &&
+  !target.closest('.sheet, dialog, .menu');
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('textarea, input, select, [contenteditable]') !== null;

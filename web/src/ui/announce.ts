@@ -52,6 +52,8 @@ export function announceRoom({ session, desk }: Workplace): () => void {
     if (open && open.id !== round && role === 'participant') offerDots();
     if (ended) tellEnd(ended.id);
     if (role !== undefined) round = open?.id;
+    if (!started)
+      desk.shownRound.value = session.rounds.value.find((each) => each.state === 'closed')?.id ?? null;
   });
   /** While a vote is open, a tap gives a dot; unless this person is busy with something else. */
   const offerDots = () => {
@@ -63,6 +65,10 @@ export function announceRoom({ session, desk }: Workplace): () => void {
     const { vote, say } = words.value;
     desk.say(say.voteClosed);
     desk.shownRound.value = id;
+    if (session.me.peek()?.role === 'facilitator') {
+      desk.sheet.value = { kind: 'result', round: id };
+      return;
+    }
     desk.tell(vote.closed, {
       label: vote.see,
       run: () => {

@@ -35,7 +35,7 @@ export function ConnectionPill() {
       <span role="status">{text}</span>
       {retry !== undefined && (
         <>
-          {retry > time && <span class="figures">{say.retry(Math.ceil((retry - time) / 1000))}</span>}
+          {retry > time && <span class="figures">· {say.retry(Math.ceil((retry - time) / 1000))}</span>}
           <button type="button" onClick={() => session.retry()}>
             {common.tryAgain}
           </button>

@@ -33,7 +33,7 @@ export function Dock() {
   const voting = openRound(session) !== undefined;
   const shown = tools.filter(({ tool }) => {
     if (tool === 'zone') return role === 'facilitator' && !narrow.value;
-    if (tool === 'dot') return voting && role !== 'observer';
+    if (tool === 'dot') return voting && (role === 'participant' || can(session, 'vote.cast'));
     if (tool === 'driver' && narrow.value) return !voting && role !== 'observer';
     return tool === 'select' || tool === 'hand' || role !== 'observer';
   });
@@ -102,6 +102,6 @@ function walk(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   if (!step) return;
   event.preventDefault();
   const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')];
-  const now = buttons.findIndex((button) => button === document.activeElement);
+  const now = buttons.indexOf(document.activeElement as HTMLElement);
   buttons[(now + step + buttons.length) % buttons.length]?.focus();
 }

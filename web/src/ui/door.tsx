@@ -1,5 +1,6 @@
 /** The door of a room: what it is about, who I am, and honestly what others will see. */
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { RoomAtDoor } from '../app/doors.ts';
 import { inWords, words } from '../i18n/index.ts';
 import { LIMITS, type WordsShape } from '../protocol/catalogue.ts';
@@ -18,6 +19,8 @@ export function Door(props: { room: RoomAtDoor; name: string; onEnter: (guest: G
   const group = useSignal<string | undefined>(undefined);
   const missing = useSignal(false);
   const entering = useSignal(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const { join, common } = words.value;
   const intro = { facilitator: join.introFacilitator, observer: join.introObserver, participant: join.intro }[
     room.role
@@ -56,7 +59,7 @@ export function Door(props: { room: RoomAtDoor; name: string; onEnter: (guest: G
             class="input"
             dir="auto"
             autocomplete="name"
-            autoFocus
+            ref={field}
             placeholder={join.nameHint}
             maxLength={LIMITS.name_points_max}
             aria-invalid={missing.value}

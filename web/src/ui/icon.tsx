@@ -42,11 +42,7 @@ export function Mark({ size = 26 }: { size?: number }) {
 }
 
 export function Face({ id, name }: { id: string; name: string }) {
-  return (
-    <span class={`face ${personTint(id)}`} aria-hidden="true">
-      {initials(name)}
-    </span>
-  );
+  return <span class={`face ${personTint(id)}`} aria-hidden="true" data-letters={initials(name)} />;
 }
 
 /** A button that is only an icon; its label is what assistive technology and the tooltip say. */

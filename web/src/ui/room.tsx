@@ -65,7 +65,9 @@ function StageArea({ onBoard }: { onBoard: (places: Places) => () => void }) {
         <ConnectionPill />
       </div>
       <div class="bottom-right">
-        <canvas class="minimap" id="minimap" aria-hidden="true" />
+        <div aria-hidden="true">
+          <canvas class="minimap" id="minimap" />
+        </div>
         <ZoomControls />
       </div>
       <OpenSheet />

@@ -15,6 +15,7 @@ import { useWorkplace } from './workplace.ts';
 const ABOVE = 14;
 const EDGE = 8;
 const DOCK = 76;
+const LINK_ABOVE_MAX = 220;
 
 export function SelectionBar() {
   const { session, desk } = useWorkplace();
@@ -51,7 +52,12 @@ export function SelectionBar() {
       return zone ? { ...zone, h: 60 } : null;
     }
     const middle = stage.middleOfLink(selection.id);
-    return middle ? { x: middle.x - 1, y: middle.y - 20, w: 2, h: 40 } : null;
+    const link = session.board.getAs('link', selection.id);
+    if (!middle || !link) return null;
+    // Above what it joins when that is near, so that one sees between what one chooses.
+    const tops = [link.from, link.to].map((id) => stage.boxOf(id)?.y ?? middle.y);
+    const top = Math.max(Math.min(middle.y - 20, ...tops), middle.y - LINK_ABOVE_MAX);
+    return { x: middle.x - 1, y: top, w: 2, h: middle.y + 20 - top };
   };
 
   const hidden = useComputed(() => desk.stage.value?.writing.value != null || desk.tool.value === 'place');
@@ -213,7 +219,7 @@ function LinkActs({ id }: { id: string }) {
   const isOther = others.includes(link.kind);
   return (
     <>
-      <div class="segments" role="group" aria-label={links.kind}>
+      <fieldset class="segments" aria-label={links.kind}>
         {signs.map(([kind, sign]) => (
           <button
             key={kind}
@@ -228,7 +234,7 @@ function LinkActs({ id }: { id: string }) {
             {link.kind === kind && <span class="label">{links.kinds[kind]}</span>}
           </button>
         ))}
-      </div>
+      </fieldset>
       <select
         aria-label={links.others}
         value={isOther ? link.kind : ''}
@@ -245,7 +251,7 @@ function LinkActs({ id }: { id: string }) {
       </select>
       <span class="divider" />
       <span class="break" />
-      <div class="segments" role="group" aria-label={links.strength}>
+      <fieldset class="segments" aria-label={links.strength}>
         {STRENGTH.map((strength) => (
           <button
             key={strength}
@@ -259,7 +265,7 @@ function LinkActs({ id }: { id: string }) {
             <span class={`stroke stroke-${strength}`} />
           </button>
         ))}
-      </div>
+      </fieldset>
       <IconButton
         icon="saving"
         size={18}

@@ -51,6 +51,11 @@ export function Dialog({ title, wide, onClose, children }: Frame) {
     const dialog = frame.current;
     const before = document.activeElement;
     dialog?.showModal();
+    // A click beside the dialog falls on the dialog's own element, which has no padding.
+    const onBeside = (event: MouseEvent) => {
+      if (event.target === dialog) onClose();
+    };
+    dialog?.addEventListener('click', onBeside);
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -64,9 +69,6 @@ export function Dialog({ title, wide, onClose, children }: Frame) {
       onCancel={(event) => {
         event.preventDefault();
         onClose();
-      }}
-      onClick={(event) => {
-        if (event.target === frame.current) onClose();
       }}
     >
       <div class="sheet-head">

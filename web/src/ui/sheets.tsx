@@ -18,6 +18,7 @@ const ResultSheet = later<Closing & { round: string }>(() =>
 const OutlineSheet = later<Closing>(() => import('./sheets/outline.tsx').then((part) => part.OutlineSheet));
 const InviteDialog = later<Closing>(() => import('./sheets/invite.tsx').then((part) => part.InviteDialog));
 const HelpDialog = later<Closing>(() => import('./sheets/help.tsx').then((part) => part.HelpDialog));
+const RoomDialog = later<Closing>(() => import('./sheets/room.tsx').then((part) => part.RoomDialog));
 const MeDialog = later<Closing>(() => import('./sheets/me.tsx').then((part) => part.MeDialog));
 const DriverDialog = later<Parameters<typeof import('./sheets/driver.tsx').DriverDialog>[0]>(() =>
   import('./sheets/driver.tsx').then((part) => part.DriverDialog),
@@ -53,6 +54,8 @@ export function OpenSheet() {
       return <InviteDialog onClose={onClose} />;
     case 'help':
       return <HelpDialog onClose={onClose} />;
+    case 'room':
+      return <RoomDialog onClose={onClose} />;
     case 'me':
       return <MeDialog onClose={onClose} />;
     case 'driver':

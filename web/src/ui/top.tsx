@@ -51,6 +51,8 @@ function Faces() {
   const { session, desk } = useWorkplace();
   const here = session.people.value.filter((person) => person.present);
   const { people } = words.value;
+  const hidden = here.length - FACES_MAX;
+  const rest = narrow.value ? String(here.length) : hidden > 0 ? `+${hidden}` : '';
   return (
     <button
       type="button"
@@ -65,10 +67,8 @@ function Faces() {
       {here.slice(0, FACES_MAX).map((person) => (
         <Face key={person.id} id={person.id} name={person.name} />
       ))}
-      <span class="rest figures">
-        {narrow.value && <Icon name="people" size={18} />}
-        {narrow.value ? ` ${here.length}` : here.length > FACES_MAX ? `+${here.length - FACES_MAX}` : ''}
-      </span>
+      {narrow.value && <Icon name="people" size={18} />}
+      <span class="rest figures" aria-hidden="true" data-count={rest} />
     </button>
   );
 }
@@ -83,9 +83,17 @@ function RoomMenu() {
     const shut = (event: Event) => {
       if (event.target instanceof Node && !holder.current?.contains(event.target)) open.value = false;
     };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      open.value = false;
+      holder.current?.querySelector('button')?.focus();
+    };
+    document.addEventListener('keydown', onKey);
     document.addEventListener('pointerdown', shut);
     document.addEventListener('focusin', shut);
     return () => {
+      document.removeEventListener('keydown', onKey);
       document.removeEventListener('pointerdown', shut);
       document.removeEventListener('focusin', shut);
     };
@@ -97,16 +105,7 @@ function RoomMenu() {
   };
   const leads = session.me.value?.role === 'facilitator';
   return (
-    <div
-      class="menu-holder"
-      ref={holder}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open.value) return;
-        event.stopPropagation();
-        open.value = false;
-        holder.current?.querySelector('button')?.focus();
-      }}
-    >
+    <div class="menu-holder" ref={holder}>
       <button
         type="button"
         class="icon-button"
@@ -135,6 +134,7 @@ function RoomMenu() {
           </a>
           <hr />
           <Entry icon="share" text={menu.invite} onClick={() => show({ kind: 'invite' })} />
+          {leads && <Entry icon="edit" text={menu.room} onClick={() => show({ kind: 'room' })} />}
           <Entry icon="people" text={people.me} onClick={() => show({ kind: 'me' })} />
           <Entry icon="help" text={menu.help} onClick={() => show({ kind: 'help' })} />
           <hr />

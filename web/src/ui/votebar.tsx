@@ -97,7 +97,10 @@ function MyDots({ round }: { round: RoundRecord }) {
   const { vote } = words.value;
   const me = session.me.value;
   if (!me || me.role === 'observer') return null;
-  if (!can(session, 'vote.cast')) return <span class="left muted">{vote.notNow}</span>;
+  if (!can(session, 'vote.cast')) {
+    // A facilitator who belongs to no group leads the vote and does not take part in it.
+    return me.role === 'facilitator' ? null : <span class="left muted">{vote.notNow}</span>;
+  }
   if (session.connection.value.state !== 'live') return <span class="left muted">{vote.offline}</span>;
   const left = dotsLeft(session.board, round.id, me.id);
   const dots = Array.from({ length: Math.min(round.dots, DOTS_SHOWN_MAX) }, (_, place) => place);

@@ -12,7 +12,7 @@ export function ZoomControls() {
   const { board } = words.value;
   const stage = desk.stage.value;
   return (
-    <div class="zoom floating" role="group" aria-label={board.zoomFit}>
+    <fieldset class="zoom floating" aria-label={board.zoom}>
       <IconButton
         icon="zoomOut"
         size={18}
@@ -43,6 +43,6 @@ export function ZoomControls() {
         title={`${board.zoomFit} (Shift+1)`}
         onClick={() => stage?.fit()}
       />
-    </div>
+    </fieldset>
   );
 }

@@ -15,7 +15,7 @@ import { make } from './dom.ts';
 import { ItemLayer } from './layer.ts';
 import { LinkLayer } from './links.ts';
 import { nearest } from './neighbour.ts';
-import { OVERVIEW_BELOW, Overview } from './overview.ts';
+import { FEW_ITEMS, OVERVIEW_BELOW, OVERVIEW_BELOW_FEW, Overview } from './overview.ts';
 import { Others } from './presence.ts';
 import { Writer } from './writer.ts';
 import { ZoneLayer } from './zones.ts';
@@ -79,7 +79,7 @@ export class BoardView implements Stage {
       focusBoard: () => this.focusBoard(),
     });
     this.marquee.hidden = true;
-    this.world.append(this.links.svg, this.marquee);
+    this.world.append(this.links.svg, this.links.badges, this.marquee);
     element.append(this.overview.canvas, this.world);
     this.listen();
     for (const type of ['zone', 'item', 'link'] as const) {
@@ -177,16 +177,13 @@ export class BoardView implements Stage {
 
   hit(event: MouseEvent): Hit | undefined {
     const target = event.target instanceof Element ? event.target : null;
-    const item = target?.closest<HTMLElement>('[data-item]')?.dataset['item'];
+    const item = target?.closest<HTMLElement>('[data-item]')?.dataset.item;
     if (item !== undefined) return { kind: 'item', id: item };
-    const link = target?.closest<SVGElement>('[data-link]')?.dataset['link'];
+    const link = target?.closest<SVGElement>('[data-link]')?.dataset.link;
     if (link !== undefined) return { kind: 'link', id: link };
-    const far =
-      this.camera.value.k < OVERVIEW_BELOW
-        ? this.topItemAt(this.toBoard(event.clientX, event.clientY))
-        : undefined;
+    const far = this.isFar ? this.topItemAt(this.toBoard(event.clientX, event.clientY)) : undefined;
     if (far !== undefined) return { kind: 'item', id: far };
-    const zone = target?.closest<HTMLElement>('[data-zone]')?.dataset['zone'];
+    const zone = target?.closest<HTMLElement>('[data-zone]')?.dataset.zone;
     return zone === undefined ? undefined : { kind: 'zone', id: zone };
   }
 
@@ -295,7 +292,7 @@ export class BoardView implements Stage {
     resized.observe(this.element);
     this.stops.push(() => resized.disconnect());
     this.element.addEventListener('focusin', (event) => {
-      const item = (event.target as Element).closest<HTMLElement>('[data-item]')?.dataset['item'];
+      const item = (event.target as Element).closest<HTMLElement>('[data-item]')?.dataset.item;
       if (item !== undefined) this.focused.value = item;
       this.items.setTabStop(this.focused.value);
     });
@@ -324,7 +321,7 @@ export class BoardView implements Stage {
       this.items.redraw(id);
       for (const link of this.links.linksOf(id)) this.links.update(link);
     }
-    if (this.camera.value.k < OVERVIEW_BELOW) this.overview.spoilAll();
+    if (this.isFar) this.overview.spoilAll();
     this.request(true);
   }
 
@@ -339,13 +336,16 @@ export class BoardView implements Stage {
     const grown = this.items.draw(words.value);
     for (const id of grown) for (const link of this.links.linksOf(id)) this.links.update(link);
     this.items.setTabStop(this.focused.value);
-    this.element.tabIndex = this.focused.value && this.items.element(this.focused.value) ? -1 : 0;
+    const tabIndex = this.focused.value && this.items.element(this.focused.value) ? -1 : 0;
+    if (this.element.tabIndex !== tabIndex) this.element.tabIndex = tabIndex;
     if (this.isFar) this.overview.show(this.camera.value);
     this.drawn.value++;
   }
 
+  /** From here items are drawn by the overview. */
   private get isFar(): boolean {
-    return this.camera.value.k < OVERVIEW_BELOW;
+    const few = this.items.grid.size <= FEW_ITEMS;
+    return this.camera.value.k < (few ? OVERVIEW_BELOW_FEW : OVERVIEW_BELOW);
   }
 
   /** Brings the layers in line with the records that changed. */

@@ -52,7 +52,8 @@ export class Cards {
   private open: RoundRecord | undefined;
   private openOptions: ReadonlySet<string> = new Set();
   private left = 0;
-  private voting = false;
+  private mayVote = false;
+  private live = false;
   private shown: RoundRecord | undefined;
   private marks = new Map<string, ResultMark>();
 
@@ -74,8 +75,13 @@ export class Cards {
     }
     const me = scene.me.value?.id;
     this.left = open && me ? dotsLeft(scene.board, open.id, me) : 0;
-    this.voting = can(scene, 'vote.cast') && scene.connection.value.state === 'live';
-    const shown = scene.board.getAs('round', desk.shownRound.value ?? undefined);
+    this.mayVote = can(scene, 'vote.cast');
+    this.live = scene.connection.value.state === 'live';
+    // While ideas are being found, no counts are shown (INV12).
+    const finding = scene.phases.value.some(
+      (each) => each.state === 'running' && each.pattern === 'generate',
+    );
+    const shown = finding ? undefined : scene.board.getAs('round', desk.shownRound.value ?? undefined);
     if (shown !== this.shown) {
       this.shown = shown;
       this.marks = marksOf(shown);
@@ -110,9 +116,9 @@ export class Cards {
   private openDots(item: string): { dots?: OpenDots } {
     const { open, scene } = this;
     const me = scene.me.value;
-    if (!open || !me || me.role === 'observer' || !this.openOptions.has(item)) return {};
+    if (!open || !me || !this.mayVote || !this.openOptions.has(item)) return {};
     const mine = dotsOn(scene.board, open.id, me.id, item);
-    const canGive = this.voting && this.left > 0 && mine < open.max_per_option;
+    const canGive = this.live && this.left > 0 && mine < open.max_per_option;
     return { dots: { mine, canGive, ...(open.secret ? {} : { all: this.allDots(open.id, item) }) } };
   }
 

@@ -4,6 +4,7 @@
  * rests fades, and is gone after a minute.
  */
 import { effect } from '@preact/signals';
+import { isBlind } from '../app/acts.ts';
 import type { Stage } from '../app/stage.ts';
 import type { RoomSession } from '../app/store.ts';
 import { personTint } from '../app/tint.ts';
@@ -31,7 +32,7 @@ export interface Cursors {
 export function createCursors(
   layer: HTMLElement,
   stage: Stage,
-  session: Pick<RoomSession, 'presence' | 'person'>,
+  session: Pick<RoomSession, 'presence' | 'person' | 'rounds' | 'phases'>,
 ): Cursors {
   const cursors = new Map<string, Cursor>();
   const still = matchMedia('(prefers-reduced-motion: reduce)');
@@ -100,6 +101,9 @@ export function createCursors(
     stage.camera.value;
     request();
   });
+  const stopBlind = effect(() => {
+    layer.hidden = isBlind(session);
+  });
   const timer = setInterval(sweep, SWEEP_MS);
   follow(new Set(session.presence.pointers.keys()));
 
@@ -107,6 +111,7 @@ export function createCursors(
     destroy() {
       stopPresence();
       stopCamera();
+      stopBlind();
       clearInterval(timer);
       cancelAnimationFrame(frame);
       layer.replaceChildren();

@@ -18,6 +18,7 @@ const Z_HIGHEST = 2_000_000_000;
 
 interface Mounted extends Drawn {
   kind: ItemRecord['kind'];
+  z: string;
 }
 
 export class ItemLayer {
@@ -26,6 +27,7 @@ export class ItemLayer {
   private readonly heights = new Map<string, number>();
   private readonly placements = new Map<string, string>();
   private readonly undrawn = new Set<string>();
+  private tabStop: HTMLElement | undefined;
 
   /** `offsetOf` says how far an item is shown from its place, as while it is dragged. */
   constructor(
@@ -111,7 +113,11 @@ export class ItemLayer {
 
   /** Makes exactly one item reachable by the Tab key. */
   setTabStop(id: string | null): void {
-    for (const [other, drawn] of this.mounted) drawn.element.tabIndex = other === id ? 0 : -1;
+    const element = id === null ? undefined : this.mounted.get(id)?.element;
+    if (element === this.tabStop && (!element || element.tabIndex === 0)) return;
+    if (this.tabStop) this.tabStop.tabIndex = -1;
+    if (element) element.tabIndex = 0;
+    this.tabStop = element;
   }
 
   /** After the text of an item was written in, its height may be another. */
@@ -135,7 +141,7 @@ export class ItemLayer {
     const item = this.scene.board.getAs('item', id);
     const old = this.mounted.get(id);
     if (!item || old?.kind === item.kind) return;
-    const drawn: Mounted = { ...looks[item.kind].make(id), kind: item.kind };
+    const drawn: Mounted = { ...looks[item.kind].make(id), kind: item.kind, z: '' };
     if (old) old.element.replaceWith(drawn.element);
     else this.world.append(drawn.element);
     this.mounted.set(id, drawn);
@@ -156,7 +162,8 @@ export class ItemLayer {
     if (!drawn) return;
     looks[item.kind].draw(drawn, this.cards.of(item), words);
     const z = String(Math.min(Z_HIGHEST, item.z + Z_LOWEST));
-    if (drawn.element.style.zIndex !== z) drawn.element.style.zIndex = z;
+    if (drawn.z !== z) drawn.element.style.setProperty('--z', z);
+    drawn.z = z;
     setAttribute(drawn.element, 'data-kind', item.kind);
     this.place([id]);
   }

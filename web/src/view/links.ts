@@ -67,6 +67,7 @@ const pathOf = ({ from, bend, to }: Curve): string => {
 
 interface DrawnLink {
   group: SVGGElement;
+  sign: SVGGElement;
   hit: SVGPathElement;
   path: SVGPathElement;
   badge: SVGGElement;
@@ -77,6 +78,8 @@ interface DrawnLink {
 
 export class LinkLayer {
   readonly svg: SVGSVGElement;
+  /** Badges lie above the items, so that they can be read where items stand close together. */
+  readonly badges = makeSvg('svg', { class: 'links link-badges', 'aria-hidden': 'true' });
   readonly grid = new Grid();
   private readonly curves = new Map<string, Curve>();
   private readonly ofItem = new Map<string, Set<string>>();
@@ -192,16 +195,19 @@ export class LinkLayer {
     const plate = makeSvg('rect', { y: -BADGE_HEIGHT / 2, height: BADGE_HEIGHT, rx: BADGE_HEIGHT / 2 });
     const badge = makeSvg('g', { class: 'link-badge' }, plate, label);
     const title = makeSvg('title');
-    const group = makeSvg('g', {}, title, hit, path, badge);
-    group.dataset['link'] = id;
-    const drawn = { group, hit, path, badge, plate, label, title };
+    const group = makeSvg('g', {}, hit, path);
+    const sign = makeSvg('g', {}, title, badge);
+    const drawn = { group, sign, hit, path, badge, plate, label, title };
+    for (const part of [group, sign]) part.dataset.link = id;
     this.drawn.set(id, drawn);
     this.svg.append(group);
+    this.badges.append(sign);
     this.draw(link, curve, drawn);
   }
 
   private unmount(id: string): void {
     this.drawn.get(id)?.group.remove();
+    this.drawn.get(id)?.sign.remove();
     this.drawn.delete(id);
   }
 
@@ -210,7 +216,7 @@ export class LinkLayer {
     const names = ['link', `link-${tone}`, `kind-${link.kind}`];
     if (link.contested) names.push('contested');
     if (link.id === this.selected) names.push('selected');
-    setAttribute(drawn.group, 'class', names.join(' '));
+    for (const part of [drawn.group, drawn.sign]) setAttribute(part, 'class', names.join(' '));
     const shape = pathOf(curve);
     setAttribute(drawn.path, 'd', shape);
     setAttribute(drawn.hit, 'd', shape);

@@ -11,7 +11,10 @@ import { make } from './dom.ts';
 import type { Grid } from './grid.ts';
 import { LINK_TONES, type LinkTone, toneOf } from './links.ts';
 
+/** On a board with few items they stay elements for longer: it looks better, and costs little. */
 export const OVERVIEW_BELOW = 0.4;
+export const OVERVIEW_BELOW_FEW = 0.18;
+export const FEW_ITEMS = 400;
 
 /** How much more than the screen is painted, on each side, so that small moves need no new picture. */
 const MARGIN = 0.5;

@@ -10,7 +10,7 @@ import type { Typing } from '../app/stage.ts';
 import { words } from '../i18n/index.ts';
 import { freePlace, NOTE_WIDTH, type Point } from '../model/geometry.ts';
 import { isOnBoard } from '../model/select.ts';
-import { type Colour, LIMITS } from '../protocol/catalogue.ts';
+import { LIMITS } from '../protocol/catalogue.ts';
 import { make, makeIcon } from './dom.ts';
 import type { Drawn } from './items/parts.ts';
 
@@ -30,8 +30,6 @@ export interface Paper {
 
 export class Writer {
   readonly writing: Signal<Typing | null> = signal(null);
-  /** The colour in which the next note is written. */
-  colour: Colour = 'sun';
   private area: HTMLTextAreaElement | null = null;
   private draft: HTMLElement | null = null;
   /** The text that was there when the writing began. */
@@ -121,8 +119,9 @@ export class Writer {
   }
 
   private writeNew(at: Point, area: HTMLTextAreaElement): void {
-    const meaning = make('footer', 'item-foot', make('span', 'meaning', makeIcon(this.colour, 14)));
-    const draft = make('div', `item note draft tint-${this.colour} written-in`, area, meaning);
+    const colour = this.place.desk.noteColour.value;
+    const meaning = make('footer', 'item-foot', make('span', 'meaning', makeIcon(colour, 14)));
+    const draft = make('div', `item note draft tint-${colour} written-in`, area, meaning);
     draft.style.transform = `translate(${at.x}px,${at.y}px)`;
     this.draft = draft;
     this.paper.world.append(draft);
@@ -132,7 +131,7 @@ export class Writer {
     this.draft?.remove();
     this.draft = null;
     if (!text || !typing.at) return undefined;
-    return addNote(this.place.session, typing.at, text, this.colour).id;
+    return addNote(this.place.session, typing.at, text, this.place.desk.noteColour.value).id;
   }
 
   private endOld(item: string, text: string, area: HTMLTextAreaElement): void {

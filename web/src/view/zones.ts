@@ -88,7 +88,7 @@ export class ZoneLayer {
     title.dir = 'auto';
     ask.dir = 'auto';
     const head = make('div', 'zone-head', title, ask);
-    head.dataset['zone'] = id;
+    head.dataset.zone = id;
     const element = make('section', 'zone', head);
     element.setAttribute('aria-labelledby', title.id);
     this.world.prepend(element);
@@ -102,7 +102,7 @@ export class ZoneLayer {
     style.transform = `translate(${zone.x + INSET}px,${zone.y + INSET}px)`;
     style.width = `${Math.max(1, zone.w - 2 * INSET)}px`;
     style.height = `${Math.max(1, zone.h - 2 * INSET)}px`;
-    drawn.element.dataset['kind'] = zone.kind;
+    drawn.element.dataset.kind = zone.kind;
     setText(drawn.title, zoneName(zone));
     const ask = this.askOf(zone);
     setText(drawn.ask, ask);

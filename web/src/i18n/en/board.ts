@@ -66,6 +66,7 @@ export const board = {
   resultCarried: 'carried by every group',
   resultMost: 'most dots',
   overview: 'Map of the whole board',
+  zoom: 'Zoom',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   zoomFit: 'Show everything',
@@ -85,9 +86,9 @@ export const tools = {
   noteHint: 'Click where the note should go.',
   driverHint: 'Click where the driver should go.',
   linkFrom: 'Choose the note where the connection starts.',
-  linkTo: (text: string) => `From “${text}”: now choose where it goes. Esc stops.`,
+  linkTo: (text: string) => `From “${text}”: now choose where it goes.`,
   zoneHint: 'Drag a rectangle for the area, or click for one of the usual size.',
-  moveHint: 'Click where it should go. Esc puts it back.',
+  moveHint: 'Click where it should go.',
   zoneName: 'Name of the area',
 };
 

@@ -70,6 +70,7 @@ export const join = {
 };
 
 export const menu = {
+  room: 'Title and question',
   invite: 'Invite',
   open: 'Menu',
   help: 'Keys and gestures',

@@ -32,6 +32,7 @@ export const results = {
   most: (names: string) => `Most dots: ${names}.`,
   carried: (names: string) => `Carried by every group: ${names}.`,
   carriedAll: (names: string) => `What most people chose is also carried by every group: ${names}.`,
+  carriedToo: (names: string) => `Carried by every group, too: ${names}.`,
   talk: (names: string) => `Talk about ${names}: most dots, but not from every group.`,
   noneCarried: 'Nothing got dots from every group. That is worth a conversation.',
   noDots: 'Nobody gave a dot.',
@@ -57,6 +58,11 @@ export const results = {
   closedAt: (time: string) => `closed at ${time}`,
   oneBucket: 'There are too few people in the groups to compare them; only the whole is shown.',
   showOnBoard: 'Show on the board',
+};
+
+export const roomForm = {
+  title: 'Name of the session',
+  question: 'Question that you work on',
 };
 
 export const invite = {

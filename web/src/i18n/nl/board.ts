@@ -66,6 +66,7 @@ export const board = {
   resultCarried: 'gedragen door elke groep',
   resultMost: 'meeste stippen',
   overview: 'Plattegrond van het hele bord',
+  zoom: 'Zoom',
   zoomIn: 'Inzoomen',
   zoomOut: 'Uitzoomen',
   zoomFit: 'Alles in beeld',
@@ -85,9 +86,9 @@ export const tools = {
   noteHint: 'Klik waar de notitie moet komen.',
   driverHint: 'Klik waar de driver moet komen.',
   linkFrom: 'Kies de notitie waar de verbinding begint.',
-  linkTo: (text: string) => `Van “${text}”: kies nu waar ze heen gaat. Esc stopt.`,
+  linkTo: (text: string) => `Van “${text}”: kies nu waar ze heen gaat.`,
   zoneHint: 'Sleep een rechthoek voor het vak, of klik voor een gewone maat.',
-  moveHint: 'Klik waar het moet komen. Esc zet het terug.',
+  moveHint: 'Klik waar het moet komen.',
   zoneName: 'Naam van het vak',
 };
 

@@ -72,6 +72,7 @@ export const join = {
 };
 
 export const menu = {
+  room: 'Titel en vraag',
   invite: 'Uitnodigen',
   open: 'Menu',
   help: 'Toetsen en gebaren',

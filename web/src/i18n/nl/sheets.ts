@@ -32,6 +32,7 @@ export const results = {
   most: (names: string) => `Meeste stippen: ${names}.`,
   carried: (names: string) => `Gedragen door elke groep: ${names}.`,
   carriedAll: (names: string) => `Wat de meesten kozen, wordt ook door elke groep gedragen: ${names}.`,
+  carriedToo: (names: string) => `Ook gedragen door elke groep: ${names}.`,
   talk: (names: string) => `Praat over ${names}: de meeste stippen, maar niet uit elke groep.`,
   noneCarried: 'Niets kreeg stippen uit elke groep. Dat is een gesprek waard.',
   noDots: 'Niemand gaf een stip.',
@@ -57,6 +58,11 @@ export const results = {
   closedAt: (time: string) => `gesloten om ${time}`,
   oneBucket: 'De groepen zijn te klein om te vergelijken; alleen het geheel wordt getoond.',
   showOnBoard: 'Toon op het bord',
+};
+
+export const roomForm = {
+  title: 'Naam van de sessie',
+  question: 'Vraag waaraan jullie werken',
 };
 
 export const invite = {

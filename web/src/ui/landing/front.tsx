@@ -5,8 +5,8 @@ import { inDate, words } from '../../i18n/index.ts';
 import { landingWords } from '../../i18n/landing.ts';
 import { IconButton } from '../icon.tsx';
 import { Page } from '../page.tsx';
-import { LeadPicture } from './picture.tsx';
 import { CreateCard } from './create.tsx';
+import { LeadPicture } from './picture.tsx';
 
 export function FrontPage() {
   const { landing } = landingWords.value;

@@ -1,6 +1,6 @@
 /** The way of working: a blank board, or one of the methods that the server offers, with what it is for. */
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { listMethods, type Method } from '../../app/doors.ts';
 import { inWords, words } from '../../i18n/index.ts';
 import { landingWords } from '../../i18n/landing.ts';
@@ -43,10 +43,8 @@ export function MethodField({ chosen }: { chosen: Signal<string | undefined> }) 
     document.querySelector<HTMLElement>('#change-method')?.focus();
   };
   return (
-    <div class="field" role="group" aria-labelledby="method-label">
-      <span class="label" id="method-label">
-        {landing.template}
-      </span>
+    <fieldset class="field">
+      <legend>{landing.template}</legend>
       {!open.value && (
         <>
           <div class="method chosen">
@@ -70,7 +68,7 @@ export function MethodField({ chosen }: { chosen: Signal<string | undefined> }) 
         </>
       )}
       {open.value && <MethodList methods={methods.value} chosen={chosen.value} onChoose={choose} />}
-    </div>
+    </fieldset>
   );
 }
 
@@ -96,6 +94,8 @@ function MethodList(props: {
 }) {
   const { landing } = landingWords.value;
   const search = useSignal('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const wanted = search.value.trim().toLocaleLowerCase();
   const fits = (method: ListedMethod) =>
     `${inWords(method.title)} ${inWords(method.purpose)}`.toLocaleLowerCase().includes(wanted);
@@ -112,7 +112,7 @@ function MethodList(props: {
         type="search"
         aria-label={landing.templateFind}
         placeholder={landing.templateFind}
-        autoFocus
+        ref={field}
         value={search.value}
         onInput={(event) => {
           search.value = event.currentTarget.value;

@@ -70,7 +70,7 @@ export function ReplayBar({ replay, player }: { replay: ReplaySession; player: P
             ))}
           </select>
         </label>
-        <label class="inline">
+        <label class="inline wide-only">
           <input
             type="checkbox"
             checked={player.skipPauses.value}

@@ -68,7 +68,6 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         </span>
         <input
           type="checkbox"
-          role="switch"
           checked={desk.singleKeys.value}
           onChange={(event) => {
             desk.singleKeys.value = event.currentTarget.checked;

@@ -148,7 +148,6 @@ export function OpenVoteSheet({ onClose }: { onClose: () => void }) {
           </span>
           <input
             type="checkbox"
-            role="switch"
             checked={secret.value}
             onChange={(event) => {
               secret.value = event.currentTarget.checked;

@@ -18,7 +18,11 @@ export function OutlineSheet({ onClose }: { onClose: () => void }) {
   const fits = (item: ItemRecord) => textOf(board, item).toLocaleLowerCase().includes(wanted);
   const parts = [...zonesInOrder(board), undefined].map((zone) => ({
     id: zone?.id ?? '',
-    name: zone ? zoneName(zone) : outline.elsewhere,
+    name: zone
+      ? zoneName(zone)
+      : session.zones.value.length > 0
+        ? outline.elsewhere
+        : words.value.board.region,
     items: itemsOfZone(board, zone?.id).filter(fits),
   }));
   const filled = parts.filter((part) => part.items.length > 0);

@@ -52,7 +52,6 @@ export function ResultSheet({ round: id, onClose }: { round: string; onClose: ()
             <span>{results.showOnBoard}</span>
             <input
               type="checkbox"
-              role="switch"
               checked={shown}
               onChange={(event) => {
                 desk.shownRound.value = event.currentTarget.checked ? id : null;
@@ -96,16 +95,20 @@ function Verdict({ round }: { round: RoundRecord }) {
   const most = sorted.filter((outcome) => outcome.total === highest);
   const carried = sorted.filter((outcome) => (outcome.common ?? 0) > 0);
   const talk = most.filter((outcome) => !carried.includes(outcome));
+  const others = carried.filter((outcome) => !most.includes(outcome));
   if (!comparable(round)) return <p class="verdict">{results.most(names(most))}</p>;
   return (
     <div class="verdict">
-      {talk.length === 0 && carried.length === most.length ? (
-        <p>{results.carriedAll(names(most))}</p>
+      {talk.length === 0 ? (
+        <>
+          <p>{results.carriedAll(names(most))}</p>
+          {others.length > 0 && <p>{results.carriedToo(names(others))}</p>}
+        </>
       ) : (
         <>
           <p>{results.most(names(most))}</p>
           <p>{carried.length > 0 ? results.carried(names(carried)) : results.noneCarried}</p>
-          {talk.length > 0 && carried.length > 0 && (
+          {carried.length > 0 && (
             <p>
               <strong>{results.talk(names(talk))}</strong>
             </p>

@@ -3,7 +3,7 @@ import { shortText } from '../../app/acts.ts';
 import type { Words } from '../../i18n/index.ts';
 import { NOTE_HEIGHT } from '../../model/geometry.ts';
 import type { Card } from '../card.ts';
-import { make, makeIcon, setText } from '../dom.ts';
+import { make, makeIcon, setAttribute, setText } from '../dom.ts';
 
 /** The elements of one item on the screen. */
 export interface Drawn {
@@ -22,6 +22,7 @@ export interface Drawn {
 
 const LETTERS_OF_LINE = 21;
 const LINE_HEIGHT = 20.25;
+const DOTS_DRAWN_MAX = 5;
 const WITHOUT_TEXT = 52;
 
 /** Makes the elements that every item has, in reading order. */
@@ -40,7 +41,7 @@ export function makeParts(id: string, className: string): Drawn {
   const typing = make('span', 'item-typing');
   typing.hidden = true;
   const element = make('div', `item ${className}`, head, text, foot, dots, typing);
-  element.dataset['item'] = id;
+  element.dataset.item = id;
   element.tabIndex = -1;
   element.setAttribute('role', 'group');
   element.setAttribute('aria-labelledby', `${text.id} ${foot.id}`);
@@ -65,39 +66,45 @@ export function drawParts(drawn: Drawn, card: Card, words: Words): void {
   drawMarks(drawn, card, words);
 }
 
-/** The bar under an option while a vote is open: take back, what I gave, give. */
+/**
+ * The bar under an option while a vote is open: take back, what I gave, give. Its buttons stay the same elements, so
+ * that whoever pressed one can press it again.
+ */
 function drawDots(drawn: Drawn, card: Card, words: Words): void {
   const { dots } = card;
   const key = dots ? `${dots.mine} ${dots.all} ${dots.canGive} ${card.text}` : '';
   if (drawn.shown.dots === key) return;
   drawn.shown.dots = key;
   drawn.dots.hidden = !dots;
-  drawn.dots.classList.toggle('given', (dots?.mine ?? 0) > 0);
-  drawn.dots.replaceChildren();
   if (!dots) return;
+  if (!drawn.dots.firstChild)
+    drawn.dots.append(dotButton('take'), make('span', 'dots-mine'), dotButton('give'));
+  const [take, mine, give] = drawn.dots.children;
+  if (!take || !mine || !give) return;
   const text = shortText(card.text);
-  const take = dotButton('take', words.board.dotTake(text), dots.mine > 0);
-  const give = dotButton('give', words.board.dotAdd(text), dots.canGive);
-  const mine = make('span', 'dots-mine');
-  if (dots.mine <= 5) {
-    for (let count = 0; count < dots.mine; count++) mine.append(make('i', 'dot'));
-  } else mine.append(make('i', 'dot'), `× ${dots.mine}`);
+  setButton(take, words.board.dotTake(text), dots.mine > 0);
+  setButton(give, words.board.dotAdd(text), dots.canGive);
+  const shown = dots.mine <= DOTS_DRAWN_MAX ? dots.mine : 1;
+  mine.replaceChildren(...Array.from({ length: shown }, () => make('i', 'dot')));
+  if (dots.mine > DOTS_DRAWN_MAX) mine.append(`× ${dots.mine}`);
   mine.append(make('span', 'unseen', words.board.dotsMine(dots.mine)));
-  drawn.dots.append(take, mine, give);
   if (dots.all !== undefined && dots.all > dots.mine) {
-    give.before(make('span', 'dots-all', words.common.dots(dots.all)));
+    mine.append(make('span', 'dots-all', words.common.dots(dots.all)));
   }
 }
 
-function dotButton(act: 'give' | 'take', label: string, enabled: boolean): HTMLButtonElement {
-  const button = make('button', `dot-button dot-${act}`);
+function dotButton(act: 'give' | 'take'): HTMLButtonElement {
+  const button = make('button', `dot-button dot-${act}`, makeIcon(act === 'give' ? 'add' : 'subtract', 16));
   button.type = 'button';
   button.tabIndex = -1;
-  button.disabled = !enabled;
-  button.dataset['dot'] = act;
-  button.setAttribute('aria-label', label);
-  button.append(makeIcon(act === 'give' ? 'add' : 'subtract', 16));
+  button.dataset.dot = act;
   return button;
+}
+
+/** A button that can do nothing now keeps the focus that it has; pressing it says why. */
+function setButton(button: Element, label: string, enabled: boolean): void {
+  setAttribute(button, 'aria-label', label);
+  setAttribute(button, 'aria-disabled', enabled ? null : 'true');
 }
 
 /** What a closed round says of this item. */
@@ -108,7 +115,7 @@ function drawMarks(drawn: Drawn, card: Card, words: Words): void {
   drawn.shown.marks = key;
   drawn.marks.replaceChildren();
   drawn.element.classList.toggle('most-dots', result?.most ?? false);
-  if (!result) return;
+  if (!result || result.dots === 0) return;
   if (result.carried) {
     const carried = make('span', 'mark-carried', makeIcon('carried', 16));
     carried.title = words.board.resultCarried;
