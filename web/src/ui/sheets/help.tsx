@@ -3,6 +3,7 @@
 import { sheetsWords } from '../../i18n/sheets.ts';
 import { rememberSingleKeys } from '../keys.ts';
 import { Dialog } from '../sheet.tsx';
+import { Switch } from '../switch.tsx';
 import { useWorkplace } from '../workplace.ts';
 
 type Line = readonly [keys: readonly string[], text: string];
@@ -61,20 +62,15 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           </ul>
         </section>
       </div>
-      <label class="switch">
-        <span>
-          {help.singleKeys}
-          <small>{help.singleKeysHint}</small>
-        </span>
-        <input
-          type="checkbox"
-          checked={desk.singleKeys.value}
-          onChange={(event) => {
-            desk.singleKeys.value = event.currentTarget.checked;
-            rememberSingleKeys(event.currentTarget.checked);
-          }}
-        />
-      </label>
+      <Switch
+        label={help.singleKeys}
+        hint={help.singleKeysHint}
+        on={desk.singleKeys.value}
+        onChange={(on) => {
+          desk.singleKeys.value = on;
+          rememberSingleKeys(on);
+        }}
+      />
     </Dialog>
   );
 }

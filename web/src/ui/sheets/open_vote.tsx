@@ -8,6 +8,7 @@ import { sheetsWords } from '../../i18n/sheets.ts';
 import { isOnBoard, suitableDots } from '../../model/select.ts';
 import { type Commands, LIMITS } from '../../protocol/catalogue.ts';
 import { Sheet } from '../sheet.tsx';
+import { Switch } from '../switch.tsx';
 import { eligible } from '../votebar.tsx';
 import { useWorkplace } from '../workplace.ts';
 
@@ -141,19 +142,14 @@ export function OpenVoteSheet({ onClose }: { onClose: () => void }) {
               ))}
           </div>
         </fieldset>
-        <label class="switch">
-          <span>
-            {voteForm.secret}
-            <small>{secret.value ? voteForm.secretHint : voteForm.openHint}</small>
-          </span>
-          <input
-            type="checkbox"
-            checked={secret.value}
-            onChange={(event) => {
-              secret.value = event.currentTarget.checked;
-            }}
-          />
-        </label>
+        <Switch
+          label={voteForm.secret}
+          hint={secret.value ? voteForm.secretHint : voteForm.openHint}
+          on={secret.value}
+          onChange={(on) => {
+            secret.value = on;
+          }}
+        />
         {few && (
           <div class="caution stack" role="status">
             <p>{voteForm.fewPeople(voters, k)}</p>

@@ -10,6 +10,7 @@ import { results as outcomesOf } from '../../model/select.ts';
 import type { BucketShape, OutcomeShape, RoundRecord } from '../../protocol/catalogue.ts';
 import { Icon } from '../icon.tsx';
 import { Sheet } from '../sheet.tsx';
+import { Switch } from '../switch.tsx';
 import { useWorkplace } from '../workplace.ts';
 
 const NAMES_MAX = 4;
@@ -48,16 +49,13 @@ export function ResultSheet({ round: id, onClose }: { round: string; onClose: ()
         <>
           <Verdict round={round} />
           <Outcomes round={round} />
-          <label class="switch">
-            <span>{results.showOnBoard}</span>
-            <input
-              type="checkbox"
-              checked={shown}
-              onChange={(event) => {
-                desk.shownRound.value = event.currentTarget.checked ? id : null;
-              }}
-            />
-          </label>
+          <Switch
+            label={results.showOnBoard}
+            on={shown}
+            onChange={(on) => {
+              desk.shownRound.value = on ? id : null;
+            }}
+          />
         </>
       )}
       <div class="row">
