@@ -1,7 +1,7 @@
 // Two methods with people in them: a round of cards, which nobody sees before its time, and a map of motives.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { closeVote, everywhere, giveDot, note, saved, Stage, until } from './stage.mjs';
+import { closeVote, everywhere, giveDot, note, saved, Stage, startPhase, until } from './stage.mjs';
 
 let stage, server, room;
 let ada, ben, cleo, all;
@@ -30,13 +30,6 @@ async function jot(page, text) {
 }
 
 const isIn = (phase, pages) => Promise.all(pages.map((page) => page.locator('.prompt', { hasText: phase }).waitFor()));
-
-/** Starts a step by the list of steps. */
-async function startPhase(page, name) {
-  await page.locator('.steps button').first().click();
-  await page.locator('.agenda li', { hasText: name }).getByRole('button', { name: 'Start this step' }).click();
-  await page.locator('.sheet').getByRole('button', { name: 'Close', exact: true }).click();
-}
 
 const showAll = (page) => page.getByRole('button', { name: 'Show everything' }).click();
 

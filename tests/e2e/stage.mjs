@@ -262,6 +262,13 @@ export async function fromMenu(page, entry, menu = 'Menu') {
   await page.locator('.menu').getByRole('button', { name: entry }).click();
 }
 
+/** Starts a step of the session by the list of its steps. */
+export async function startPhase(page, name) {
+  await page.locator('.steps button').first().click();
+  await page.locator('.agenda li', { hasText: name }).getByRole('button', { name: 'Start this step' }).click();
+  await page.locator('.sheet').getByRole('button', { name: 'Close', exact: true }).click();
+}
+
 /** Opens a vote by the form of facilitators. */
 export async function openVote(page, question, { secret = true } = {}) {
   await page.getByRole('button', { name: 'Open a vote' }).click();
