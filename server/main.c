@@ -30,10 +30,6 @@
 #include "net/net.h"
 #include "tools/tools.h"
 
-#define EXIT_NO 1
-#define EXIT_USE 2
-#define EXIT_WORLD 75
-
 #define FAILED_MS 500 /* from a failed disk to the end */
 #define GOODBYE_MS 2000
 #define STOP_STEP_MS 10
@@ -136,7 +132,7 @@ static bool server_is_ready(void *context)
 static void server_on_failed_time(uv_timer_t *timer)
 {
     (void)timer;
-    _Exit(EXIT_WORLD);
+    _Exit(EXIT_WORLD_FAILED);
 }
 
 /* In a turn of its own: the failure is told from deep inside a room. */
@@ -326,6 +322,9 @@ static int server_open(struct server *server, struct error *error)
     server->engine = sqlite_engine_open(&server->loop, config->data, error);
     if (!server->engine)
         return error->code;
+    if (sqlite_engine_is_full(server->engine))
+        log_line(LOG_ERROR, "disk.full",
+                 "%s has no space left: what is there can be read, and nothing is taken", config->data);
     /* Behind a proxy this machine is everybody. */
     bool open =
         config->making == MAKING_OPEN || (config->making == MAKING_BY_PLACE && net_is_local(server->net) &&
@@ -334,6 +333,7 @@ static int server_open(struct server *server, struct error *error)
         .journal = sqlite_engine_journal(server->engine),
         .store = sqlite_engine_store(server->engine),
         .clock = &server->clock.clock,
+        .read_only = sqlite_engine_is_full(server->engine),
         .making_open = open,
         .has_admin_token = !open,
         .is_ready = server_is_ready,
@@ -361,7 +361,9 @@ static int serve(struct config *config)
     struct error error = { 0 };
     char url[ADDRESS_BYTES + 16];
     (void)umask(0077);
+    /* A peer that is gone and a file that may not grow are errors, told by the call that meets them. */
     (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN);
     log_set_level(config->log);
     fit_connections(config);
     server.config = *config;
@@ -369,7 +371,7 @@ static int serve(struct config *config)
     fill_net_settings(&server);
     if (server_open(&server, &error) != 0) {
         (void)fprintf(stderr, "kring: %s\n", error.text);
-        return error.code == -EINVAL ? EXIT_USE : EXIT_WORLD;
+        return error.code == -EINVAL ? EXIT_WRONG_USE : EXIT_WORLD_FAILED;
     }
     net_url(server.net, url);
     (void)printf("listening on %s\n", url);
@@ -380,7 +382,7 @@ static int serve(struct config *config)
     lobby_destroy(server.lobby);
     CHECK(uv_loop_close(&server.loop) == 0);
     log_line(LOG_INFO, "stop.done", "everything is closed");
-    return EXIT_SUCCESS;
+    return EXIT_FINE;
 }
 
 /* ---- what it was asked */
@@ -388,7 +390,7 @@ static int serve(struct config *config)
 static int wrong_use(const char *what, const char *word)
 {
     (void)fprintf(stderr, "kring: %s%s\nkring --help says how.\n", what, word);
-    return EXIT_USE;
+    return EXIT_WRONG_USE;
 }
 
 /* Options of all commands, as far as a command has them; words are what is no option. */
@@ -402,9 +404,7 @@ static int command_serve(int count, char **words)
     struct config config;
     struct error error = { 0 };
     config_init(&config);
-    if (config_read(&config, count, words, &error) != 0)
-        return wrong_use(error.text, "");
-    int result = serve(&config);
+    int result = config_read(&config, count, words, &error) == 0 ? serve(&config) : wrong_use(error.text, "");
     config_finish(&config);
     return result;
 }
@@ -452,7 +452,7 @@ int main(int count, char **words)
     for (int i = 1; i < count; i++) {
         if (strcmp(words[i], "--help") == 0 || strcmp(words[i], "--version") == 0) {
             (void)fputs(strcmp(words[i], "--help") == 0 ? usage : "kring " KRING_VERSION "\n", stdout);
-            return EXIT_SUCCESS;
+            return EXIT_FINE;
         }
     }
     const char *command = count > 1 ? words[1] : "";
@@ -463,5 +463,5 @@ int main(int count, char **words)
     if (strcmp(command, "verify") == 0)
         return command_verify(count - 2, words + 2);
     (void)fputs(usage, stderr);
-    return EXIT_USE;
+    return EXIT_WRONG_USE;
 }

@@ -196,8 +196,8 @@ void api_take(struct api *api, struct exchange *exchange)
         call_refuse_code(call, why);
     else if (exchange->request.foreign && route->method == REQUEST_POST)
         call_refuse_code(call, REFUSAL_ORIGIN_NOT_ALLOWED);
-    else if (api->stopping && route->method == REQUEST_POST)
-        call_refuse_code(call, REFUSAL_RESTARTING);
+    else if (route->method == REQUEST_POST && house_bar(api->world.house) != REFUSAL_NONE)
+        call_refuse_code(call, house_bar(api->world.house));
     else
         route->answer(call);
 }

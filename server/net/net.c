@@ -105,6 +105,7 @@ int net_start(struct net *net, const struct net_world *world, struct error *erro
         .figures = &net->figures,
         .limits = net->settings.limits,
         .server = net->settings.server,
+        .read_only = world->read_only,
     };
     net_make_api(net, world);
     net->ws = ws_create(net->loop, &net->house, net->settings.callers.connections_max, error);

@@ -29,6 +29,7 @@ struct net_world {
     struct journal *journal;
     struct store *store;
     struct clock *clock;
+    bool read_only; /* the disk is full */
     bool making_open;
     bool has_admin_token;
     struct hash admin_token;

@@ -268,14 +268,19 @@ static bool session_may(struct session *session, struct refused *refused)
     return false;
 }
 
+enum refusal house_bar(const struct session_house *house)
+{
+    return house->restarting ? REFUSAL_RESTARTING : house->read_only ? REFUSAL_READ_ONLY : REFUSAL_NONE;
+}
+
 /* What stands in the way of a join, before the lobby is asked. */
 static struct refused session_bar(struct session *session, const struct join_message *join)
 {
     struct refused refused = { 0 };
     if (session_find(session, &join->stream) || !session_free_stay(session)) {
         refused.code = REFUSAL_JOINED_ALREADY;
-    } else if (session->house->restarting) {
-        refused.code = REFUSAL_RESTARTING;
+    } else if (house_bar(session->house) != REFUSAL_NONE) {
+        refused.code = house_bar(session->house);
     } else {
         refused.retry_ms =
             guard_wait(session->house->strangers, (struct span){ session->address, session->address_size },
@@ -315,10 +320,8 @@ static void session_do(struct session *session, const struct do_message *act)
     struct stay *stay = session_stay_for(session, &act->stream);
     if (!stay)
         refused = (struct refused){ .code = REFUSAL_NOT_JOINED };
-    else if (may && session->house->restarting)
-        refused = (struct refused){ .code = REFUSAL_RESTARTING };
     else if (may)
-        refused = (struct refused){ .code = REFUSAL_NONE };
+        refused = (struct refused){ .code = house_bar(session->house) };
     if (refused.code == REFUSAL_NONE)
         room_submit(stay->member.room, &stay->member, act);
     else if (stay)

@@ -60,7 +60,11 @@ struct session_house {
     struct session_limits limits;
     const char *server; /* "kring 0.1.0" */
     bool restarting;    /* no command and no joiner is taken any more */
+    bool read_only;     /* likewise, because the disk is full: what is there can be read by HTTP */
 };
+
+/* Why nothing new is taken, if so; else REFUSAL_NONE. */
+enum refusal house_bar(const struct session_house *house);
 
 /* Sends `welcome`. `address` names whose wrong secrets count together; it is copied. */
 struct session *session_create(struct session_house *house, const struct session_port *port, void *context,
