@@ -38,6 +38,9 @@ size_t story_waiting(const struct journal *journal);
 void story_settle(struct journal *journal, const struct id *stream,
                   void (*on_settled)(void *context, const struct error *failure), void *context);
 
+/* Whether a failure is damage of the stream rather than of the world. */
+bool story_is_damaged(const struct error *failure);
+
 /* ---- its past: events in the form of the wire, each as this role may see it */
 
 struct story;

@@ -3,6 +3,7 @@
 
 #include <kring/check.h>
 #include <kring/log.h>
+#include <kring/story.h>
 #include <kring/text.h>
 #include <kring/wire.h>
 
@@ -335,5 +336,5 @@ void call_refuse_code(struct call *call, enum refusal code)
 void call_fail(struct call *call, const struct error *failure)
 {
     log_line(LOG_ERROR, "api.failed", "%s", failure->text);
-    call_refuse_code(call, REFUSAL_FAILED);
+    call_refuse_code(call, story_is_damaged(failure) ? REFUSAL_ROOM_DAMAGED : REFUSAL_FAILED);
 }

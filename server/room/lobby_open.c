@@ -44,7 +44,7 @@ static void opening_failed(struct opening *opening, const struct error *failure)
         return;
     }
     if (failure->code == JOURNAL_DAMAGED) {
-        log_line(LOG_ERROR, "room-damaged", "stream %s: %s", opening->stream.text, failure->text);
+        log_line(LOG_ERROR, "room.damaged", "stream %s: %s", opening->stream.text, failure->text);
         opening_end(opening, REFUSAL_ROOM_DAMAGED);
         return;
     }

@@ -141,6 +141,11 @@ int64_t story_seq(const struct room *room)
     return board_seq(room_board(room));
 }
 
+bool story_is_damaged(const struct error *failure)
+{
+    return failure->code == JOURNAL_DAMAGED;
+}
+
 size_t story_waiting(const struct journal *journal)
 {
     return journal_waiting(journal);
