@@ -22,14 +22,27 @@ static void write_card(struct decision *decision, const struct id *id, struct va
     put_draft(decision, &phase, id, RECORD_TYPE_ITEM, item);
 }
 
-/* Whoever says in which phase it was written meant it for that one. A card on its way when a sealed phase ends would else be published, with
- * its writer (INV2). */
+/* Whether the phase that runs is the one in which it was written, in the same run of it. */
+static bool was_written_now(const struct decision *decision)
+{
+    const struct value *asked = decision->fields;
+    if (decision->phase == NULL)
+        return false;
+    struct id meant = value_id(&asked[ITEM_ADD_PHASE]), running = record_id(decision->phase);
+    int64_t since = value_number(&decision->phase->fields[PHASE_STARTED_AT], 0);
+    return id_equal(&meant, &running) && value_number(&asked[ITEM_ADD_SINCE], since) == since;
+}
+
+/* Whoever says in which phase it was written meant it for that one. A card on its way when a sealed phase ends would else be published
+ * with its writer (INV2), and a note on its way when one begins would hide, its op forgotten when the cards come to light. */
 static bool is_of_this_phase(struct decision *decision)
 {
     const struct value *written_in = &decision->fields[ITEM_ADD_PHASE];
+    if (!value_is_given(written_in) || was_written_now(decision))
+        return true;
     struct id meant = value_id(written_in);
-    struct id running = decision->phase != NULL ? record_id(decision->phase) : (struct id){ { 0 } };
-    if (!value_is_given(written_in) || id_equal(&meant, &running))
+    const struct record *then = board_get(decision->scene->room, RECORD_TYPE_PHASE, &meant);
+    if (then != NULL && !phase_is_sealed(then) && (decision->phase == NULL || !phase_is_sealed(decision->phase)))
         return true;
     decision->outcome->refused.filter = FILTER_PHASE;
     return refuse(decision, REFUSAL_PHASE_NOT_ALLOWED);

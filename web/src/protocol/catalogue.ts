@@ -367,7 +367,7 @@ export interface Commands {
     name?: string;
     side?: Side;
   };
-  /** Puts a note on the board. The id may be chosen by the client, so that it can go on with what is not yet saved. Whoever says in which phase it was written is refused when another one runs: a card that was meant to be sealed never arrives in the open. */
+  /** Puts a note on the board. The id may be chosen by the client, so that it can go on with what is not yet saved. Whoever says in which phase it was written, and since when that ran, is refused when another one runs and either of the two is sealed: what was meant for a sealed phase never arrives in the open, nor the other way round. */
   'item.add': {
     id?: string;
     kind?: ItemKind;
@@ -377,6 +377,7 @@ export interface Commands {
     zone?: string;
     colour?: Colour;
     phase?: string;
+    since?: number;
   };
   /** Changes the text of a note or a driver. A motive is edited by its holder only (INV7). */
   'item.edit': {

@@ -18,7 +18,7 @@ import type { ClientMessage } from '../protocol/codec.ts';
 import type { Clock } from './clock.ts';
 import { type KeptAct, type Outbox, WAITING_ACTS_MAX } from './outbox.ts';
 import type { Answer, Refusal } from './report.ts';
-import { TEXTS } from './texts.ts';
+import { sealedOver, TEXTS } from './texts.ts';
 import { mustFollow, type Touched, touchedBy } from './touches.ts';
 
 interface Act extends KeptAct {
@@ -127,7 +127,9 @@ export class Acts {
     const phase = runningPhase(this.board);
     const act: KeptAct = { op: newId(), person: this.me ?? '', verb, fields, at: this.clock.now() };
     if (hat !== undefined) act.hat = hat;
-    if (phase?.write === 'sealed') act.sealedIn = phase.id;
+    if (phase !== undefined) {
+      act.phase = { id: phase.id, since: phase.started_at ?? 0, sealed: phase.write === 'sealed' };
+    }
     return new Promise((answer) => {
       const enlisted = this.enlist(act, kept, answer);
       this.acts.push(enlisted);
@@ -206,7 +208,9 @@ export class Acts {
       this.pump();
       return;
     }
-    this.undo(act, refusal);
+    const tooLate = refusal.code === 'phase_not_allowed' && act.verb === 'item.add' && !this.isOfThisPhase(act);
+    if (tooLate && act.phase !== undefined && !act.phase.sealed) this.doAgain(act);
+    else this.undo(act, tooLate ? { ...refusal, text: sealedOver(act.fields) } : refusal);
     this.pump();
   }
 
@@ -265,7 +269,7 @@ export class Acts {
       if (act.state === 'waiting') {
         if (unanswered.some((earlier) => mustFollow(act.touched, earlier.touched))) return;
         if (this.isTooLateForItsPhase(act)) {
-          this.undo(act, { code: 'phase_not_allowed', text: TEXTS.sealedOver });
+          this.undo(act, { code: 'phase_not_allowed', text: sealedOver(act.fields) });
           continue;
         }
         // Large acts cost more, since the server counts bytes as well.
@@ -294,13 +298,26 @@ export class Acts {
     act.journeyAt = this.held.journey;
     const hat = act.hat === undefined ? {} : { hat: act.hat };
     // A card that is still under way when its phase ends is refused: published, it would show its writer.
-    const phase = act.verb === 'item.add' && act.sealedIn !== undefined ? { phase: act.sealedIn } : {};
-    this.events.send({ ...act.fields, ...phase, ...hat, m: 'do', op: act.op, verb: act.verb });
+    const { id: phase, since } = act.phase ?? {};
+    const written = act.verb === 'item.add' && phase !== undefined ? { phase, since } : {};
+    this.events.send({ ...act.fields, ...written, ...hat, m: 'do', op: act.op, verb: act.verb });
   }
 
   /** A card of a sealed phase that is over would show its writer: it stays here. */
   private isTooLateForItsPhase(act: Act): boolean {
-    return act.sealedIn !== undefined && runningPhase(this.board)?.id !== act.sealedIn;
+    return act.phase?.sealed === true && !this.isOfThisPhase(act);
+  }
+
+  private isOfThisPhase(act: Act): boolean {
+    const running = runningPhase(this.board);
+    return running?.id === act.phase?.id && (running?.started_at ?? 0) === act.phase?.since;
+  }
+
+  /** A note that was written in the open and met a sealed phase goes into that one, as an act of its own. */
+  private doAgain(act: Act): void {
+    this.leave(act);
+    if (act.kept) void this.outbox.remove(this.room, act.op);
+    void this.do(act.verb, act.fields, act.hat).then(act.answer);
   }
 
   private accept(act: Act): void {

@@ -16,8 +16,8 @@ export interface KeptAct {
   hat?: Hat;
   /** When it was done, ms since 1970 by this device. */
   at: number;
-  /** The sealed phase in which it was done: outside of it, it is not sent. */
-  sealedIn?: string;
+  /** The phase in which it was done, and since when that ran. What was done in a sealed phase is not sent outside of it. */
+  phase?: { id: string; since: number; sealed: boolean };
 }
 
 /** Where acts are kept. Nothing here fails: an act that cannot be kept is still sent while the page lives. */

@@ -14,10 +14,6 @@ export const TEXTS = {
     en: 'The connection was lost before the answer came. Please look whether this was done.',
     nl: 'De verbinding viel weg voor het antwoord kwam. Kijk even of dit gelukt is.',
   },
-  sealedOver: {
-    en: 'This card came too late to be revealed with the others and was not sent, so that it stays private.',
-    nl: 'Deze kaart kwam te laat om met de andere getoond te worden en is niet verstuurd, zodat hij privé blijft.',
-  },
   otherPerson: {
     en: 'Changes from an earlier visit under another name were not sent.',
     nl: 'Wijzigingen van een eerder bezoek onder een andere naam zijn niet verstuurd.',
@@ -43,3 +39,12 @@ export const TEXTS = {
     nl: 'De server stuurde iets wat deze pagina niet kon lezen.',
   },
 } as const satisfies Record<string, WordsShape>;
+
+/** What is said of a card that came too late; it holds the text, so that nothing written is lost. */
+export function sealedOver(fields: object): WordsShape {
+  const text = 'text' in fields && typeof fields.text === 'string' ? `“${fields.text}”` : '…';
+  return {
+    en: `This card came too late to be revealed with the others and was shown to nobody: ${text}`,
+    nl: `Deze kaart kwam te laat om met de andere getoond te worden en is aan niemand getoond: ${text}`,
+  };
+}

@@ -230,16 +230,32 @@ export class DummyServer {
       connection.send([{ m: 'refused', op, code: 'slow_down', text: TEXT, retry_ms: 50 }]);
       return;
     }
-    const answer = before ?? this.decide(person, op, verb, fields as unknown as Commands[Verb]);
+    const answer = before ?? this.answer(person, op, verb, fields as unknown as Commands[Verb]);
     this.answers.set(key, answer);
     if ('code' in answer) connection.send([{ m: 'refused', op, code: answer.code, text: TEXT }]);
     else if (!connection.answered.delete(op)) connection.send([{ m: 'done', op, seq: answer.seq }]);
   }
 
+  private answer(person: Person, op: string, verb: Verb, fields: Commands[Verb]): Answer {
+    if (verb === 'phase.start' && person.role !== 'facilitator') return { code: 'role_not_allowed' };
+    if (verb === 'phase.start' && 'phase' in fields && fields.phase !== undefined) {
+      return { seq: this.startPhase(person, fields.phase, op) };
+    }
+    if (verb !== 'item.add') return this.decide(person, op, verb, fields);
+    const { phase, since, ...rest } = fields as Commands['item.add'];
+    if (!this.isOfThisPhase(phase, since)) return { code: 'phase_not_allowed' };
+    return this.decide(person, op, verb, rest);
+  }
+
+  private isOfThisPhase(phase: string | undefined, since: number | undefined): boolean {
+    const running = runningPhase(this.board);
+    if (phase === undefined || (running?.id === phase && (since ?? 0) === (running.started_at ?? 0))) return true;
+    return this.board.getAs('phase', phase)?.write === 'open' && running?.write !== 'sealed';
+  }
+
   private decide(person: Person, op: string, verb: Verb, fields: Commands[Verb]): Answer {
     const refusal = this.refusalFor(person, verb, fields);
     if (refusal !== null) return { code: refusal };
-    if ('phase' in fields) return { seq: this.startPhase(person, fields.phase, op) };
     const top = (this.streams.room.log.at(-1)?.seq ?? 0) + 1;
     const actor = { me: person.id, at: this.clock.now(), top };
     const mine = this.ownDraftsBoard(person.id);
@@ -259,7 +275,6 @@ export class DummyServer {
   private refusalFor(person: Person, verb: Verb, fields: Commands[Verb]): RefusalCode | null {
     const from = fields as Readonly<Record<string, unknown>>;
     if (verb === 'item.add' && from.text === 'refuse me') return 'board_full';
-    if (verb === 'phase.start' && person.role !== 'facilitator') return 'role_not_allowed';
     if (verb === 'driver.add' && runningPhase(this.board)?.write === 'sealed') return 'sealed_phase';
     const mine = this.ownDraftsBoard(person.id);
     for (const name of ['item', 'from', 'to'] as const) {
@@ -288,7 +303,8 @@ export class DummyServer {
           changes.push(['put', { ...card, id: this.newId(), state: 'published' }]);
       }
     }
-    changes.push(['patch', id, { state: 'running' }], ['patch', ROOM, { phase: id }]);
+    const started_at = this.clock.now();
+    changes.push(['patch', id, { state: 'running', started_at }], ['patch', ROOM, { phase: id }]);
     return this.append('room', 'phase.start', person.id, changes, op);
   }
 
