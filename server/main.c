@@ -239,9 +239,12 @@ static void fit_connections(struct config *config)
              (long long)config->connections, (unsigned long long)limit.rlim_cur);
 }
 
-static int read_token(int file, const char *path, char token[2 * ID_LENGTH + 1], struct error *error)
+/* Room for a token of somebody else's choice. */
+#define TOKEN_BYTES_MAX 256
+
+static int read_token(int file, const char *path, char token[TOKEN_BYTES_MAX], struct error *error)
 {
-    ssize_t size = read(file, token, 2 * ID_LENGTH);
+    ssize_t size = read(file, token, TOKEN_BYTES_MAX - 1);
     token[size > 0 ? size : 0] = '\0';
     token[strcspn(token, "\r\n")] = '\0';
     return strlen(token) < ID_LENGTH
@@ -249,22 +252,21 @@ static int read_token(int file, const char *path, char token[2 * ID_LENGTH + 1],
                : 0;
 }
 
-static int make_token(const char *path, char token[2 * ID_LENGTH + 1], struct error *error)
+static int make_token(const char *path, char token[TOKEN_BYTES_MAX], struct error *error)
 {
     struct id first = random_id();
     struct id second = random_id();
-    memcpy(token, first.text, ID_LENGTH);
-    memcpy(token + ID_LENGTH, second.text, ID_LENGTH + 1);
+    size_t size = (size_t)snprintf(token, TOKEN_BYTES_MAX, "%s%s\n", first.text, second.text);
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    bool written = file >= 0 && write(file, token, 2 * ID_LENGTH) == 2 * ID_LENGTH &&
-                   write(file, "\n", 1) == 1 && fsync(file) == 0;
+    bool written = file >= 0 && write(file, token, size) == (ssize_t)size && fsync(file) == 0;
     int code = errno;
     if (file >= 0 && close(file) != 0)
         written = false;
     if (!written)
         return error_set(error, -code, "writing %s: %s", path, strerror(code));
-    (void)fprintf(stderr, "Making journeys needs this token, kept in %s and not shown again: %s\n", path,
+    (void)fprintf(stderr, "Making journeys needs this token, kept in %s and not shown again: %s", path,
                   token);
+    token[size - 1] = '\0';
     return 0;
 }
 
@@ -272,7 +274,7 @@ static int make_token(const char *path, char token[2 * ID_LENGTH + 1], struct er
 static int load_token(const char *data, struct hash *hash, struct error *error)
 {
     char path[4096];
-    char token[2 * ID_LENGTH + 1];
+    char token[TOKEN_BYTES_MAX] = "";
     if (snprintf(path, sizeof path, "%s/admin-token", data) >= (int)sizeof path)
         return error_set(error, -ENAMETOOLONG, "%s: the path is too long", data);
     int file = open(path, O_RDONLY | O_CLOEXEC);
