@@ -208,7 +208,8 @@ export class Acts {
       this.pump();
       return;
     }
-    const tooLate = refusal.code === 'phase_not_allowed' && act.verb === 'item.add' && !this.isOfThisPhase(act);
+    const tooLate =
+      refusal.code === 'phase_not_allowed' && act.verb === 'item.add' && !this.isOfThisPhase(act);
     if (tooLate && act.phase !== undefined && !act.phase.sealed) this.doAgain(act);
     else this.undo(act, tooLate ? { ...refusal, text: sealedOver(act.fields) } : refusal);
     this.pump();

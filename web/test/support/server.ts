@@ -249,7 +249,8 @@ export class DummyServer {
 
   private isOfThisPhase(phase: string | undefined, since: number | undefined): boolean {
     const running = runningPhase(this.board);
-    if (phase === undefined || (running?.id === phase && (since ?? 0) === (running.started_at ?? 0))) return true;
+    if (phase === undefined || (running?.id === phase && (since ?? 0) === (running.started_at ?? 0)))
+      return true;
     return this.board.getAs('phase', phase)?.write === 'open' && running?.write !== 'sealed';
   }
 

@@ -286,6 +286,45 @@ test('a card that was written offline is not sent once its sealed phase is over'
   assert.equal(tab.connection.pending, 0);
 });
 
+/** Starts a phase; resolves when the server has, and nobody else knows yet. */
+async function startBehindTheirBacks(
+  host: Tab,
+  server: DummyServer,
+  clock: FakeClock,
+  phase: string,
+): Promise<void> {
+  const before = server.heard.length;
+  void host.client.do('phase.start', { phase });
+  for (let ms = 0; server.heard.length === before && ms < 1000; ms++) await clock.advance(1);
+}
+
+test('a card on its way when its sealed phase ends is refused, and its text given back', async () => {
+  const { tab, server, clock } = await inRoom();
+  const host = new Tab(server, aBrowser(), { key: 'host', name: 'Hanna' });
+  await clock.advance(200);
+  await answered(clock, host.client.do('phase.start', { phase: 'phase-sealed' }));
+  await clock.advance(200);
+  await startBehindTheirBacks(host, server, clock, 'phase-open');
+  const card = add(tab, 'secret');
+  await clock.advance(2000);
+  const answer = await card.answer;
+  assert.ok(answer !== 'done' && answer.code === 'phase_not_allowed' && answer.text.en.includes('secret'));
+  assert.equal(host.board.count('item'), 0);
+});
+
+test('a note on its way when a sealed phase begins is written into that phase, once', async () => {
+  const { tab, server, clock } = await inRoom();
+  const host = new Tab(server, aBrowser(), { key: 'host', name: 'Hanna' });
+  await clock.advance(200);
+  await startBehindTheirBacks(host, server, clock, 'phase-sealed');
+  const note = add(tab, 'hello');
+  await clock.advance(2000);
+  assert.equal(await note.answer, 'done');
+  assert.equal(tab.board.getAs('item', note.id)?.state, 'sealed');
+  assert.equal(host.board.count('item'), 0);
+  assert.equal(tab.connection.pending, 0);
+});
+
 test('slow_down is obeyed, and order on one object is kept', async () => {
   for (let seed = 1; seed <= 30; seed++) {
     const { tab, server, clock } = await inRoom({ seed });
