@@ -194,6 +194,8 @@ export class Stage {
         await run();
       } catch (error) {
         this.broken = true;
+        const health = await fetch(`${this.server.origin}/healthz`).then((answer) => answer.status, (problem) => problem.cause?.code);
+        console.log(`the server is ${this.server.process.exitCode ?? 'running'} and answers ${health}`);
         await this.picture(context.name);
         throw error;
       }
