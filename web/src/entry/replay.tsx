@@ -11,7 +11,7 @@ import { openRoom, type RoomSession } from '../app/store.ts';
 import { language, words } from '../i18n/index.ts';
 import { replayWords } from '../i18n/replay.ts';
 import { createGestures } from '../input/gestures.ts';
-import { NoEntry, Waiting } from '../ui/door.tsx';
+import { NoEntry, Waiting } from '../ui/entrance.tsx';
 import { createPlayer, type Player } from '../ui/replay/player.ts';
 import { ReplayScreen } from '../ui/replay/replay.tsx';
 import { BoardView } from '../view/board.ts';

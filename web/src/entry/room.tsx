@@ -11,11 +11,15 @@ import { HttpProblem, lookAtRoom, type RoomAtDoor, recentRoom } from '../app/doo
 import { openRoom, type Refusal } from '../app/store.ts';
 import { inWords, language, words } from '../i18n/index.ts';
 import { announceRoom } from '../ui/announce.ts';
-import { Door, type Guest, NoEntry, Waiting } from '../ui/door.tsx';
+import type { Guest } from '../ui/door.tsx';
+import { NoEntry, Waiting } from '../ui/entrance.tsx';
 import { singleKeysWanted } from '../ui/keys.ts';
+import { later } from '../ui/later.tsx';
 import { Room } from '../ui/room.tsx';
 import { createBoard } from './board.ts';
 import { start } from './start.ts';
+
+const Door = later(() => import('../ui/door.tsx').then((part) => part.Door));
 
 type Screen =
   | { name: 'waiting' }

@@ -17,6 +17,13 @@ export function VoteBar() {
   const { session, desk } = useWorkplace();
   const asking = useSignal<string | null>(null);
   const bar = useRef<HTMLElement>(null);
+  const lead = useRef<HTMLButtonElement>(null);
+  const asked = useRef(asking.value);
+  // The button that was pressed gave way to another one, which takes over its focus.
+  useEffect(() => {
+    if (asked.current !== asking.value) lead.current?.focus();
+    asked.current = asking.value;
+  }, [asking.value]);
   // What floats above this bar on small screens has to know how high it is.
   useEffect(() => {
     const height = `${bar.current?.offsetHeight ?? 0}px`;
@@ -58,6 +65,7 @@ export function VoteBar() {
       <MyDots round={round} />
       {leads && asking.value !== round.id && (
         <button
+          ref={lead}
           type="button"
           class="button primary"
           onClick={() => {
@@ -70,6 +78,7 @@ export function VoteBar() {
       {leads && asking.value === round.id && (
         <span class="row">
           <button
+            ref={lead}
             type="button"
             class="button primary"
             title={progress ? vote.closeAnyway(progress.done, progress.of) : undefined}

@@ -68,6 +68,8 @@ export const roomForm = {
 export const invite = {
   title: 'Invite',
   text: 'Whoever opens the link is in; there is no account. Give each link only to those it is meant for.',
+  ownLeads:
+    'Whoever opens this link leads the session as you do. The link for participants has whoever made the session.',
   own: 'The link with which you came in',
   none: 'You came in with this device’s memory, so the link is not known here. Ask a facilitator for it.',
 };

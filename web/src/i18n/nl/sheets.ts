@@ -68,6 +68,8 @@ export const roomForm = {
 export const invite = {
   title: 'Uitnodigen',
   text: 'Wie de link opent, is binnen; er is geen account. Geef elke link alleen aan wie hij bedoeld is.',
+  ownLeads:
+    'Wie deze link opent, begeleidt de sessie net als jij. De link voor deelnemers heeft wie de sessie maakte.',
   own: 'De link waarmee je binnenkwam',
   none: 'Je kwam binnen omdat dit toestel je nog kende, dus de link is hier niet bekend. Vraag hem aan een begeleider.',
 };

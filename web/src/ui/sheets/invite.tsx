@@ -22,6 +22,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
           <CopyLine key={role} label={names[role]} text={links[role]} />
         ))}
       {!links && own && <CopyLine label={invite.own} text={own} />}
+      {!links && own && session.me.value?.role === 'facilitator' && <p class="caution">{invite.ownLeads}</p>}
       {!links && !own && <p class="caution">{invite.none}</p>}
     </Dialog>
   );
