@@ -13,8 +13,8 @@ struct event replay_header(const struct entry *entry);
 
 /* Reads an entry whose predecessors the board holds: the board says of which type the records are that it patches. A redacted
  * entry gives an event without fields and changes. What the event points to lives in the arena and the entry. Returns 0 or negative. */
-int replay_read(const struct board *board, const struct entry *entry, struct arena *arena, struct event *event,
-                struct error *error);
+int replay_read(const struct board *board, const struct entry *entry, struct arena *arena,
+                struct event *event, struct error *error);
 
 /* Applies an event; returns 0, or negative when it does not fit. */
 int replay_apply(struct board *board, const struct event *event, struct error *error);

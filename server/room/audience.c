@@ -35,7 +35,8 @@ static void writer_end(struct records_writer *writer, bool last)
     writer->frames[writer->count++] = frame_create(buffer_view(&writer->text));
 }
 
-static void writer_add(struct records_writer *writer, const struct room *room, const struct record *record, unsigned audience)
+static void writer_add(struct records_writer *writer, const struct room *room, const struct record *record,
+                       unsigned audience)
 {
     size_t before = writer->text.size;
     if (writer->in_message > 0)
@@ -95,7 +96,8 @@ void room_write_snapshot(struct room *room, enum role role, struct buffer *out)
 /* ---- drafts */
 
 /* The slots that can hold drafts now: the phase that runs if it is sealed, and the secret rounds that are open. */
-static void write_slot(struct records_writer *writer, const struct room *room, const struct record *slot, const struct id *person)
+static void write_slot(struct records_writer *writer, const struct room *room, const struct record *slot,
+                       const struct id *person)
 {
     struct id id = record_id(slot);
     const struct draft *draft;

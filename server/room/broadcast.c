@@ -72,7 +72,8 @@ void broadcast_unref(struct broadcast *broadcast)
 void broadcast_write(const struct broadcast *broadcast, enum role role, bool with_op, struct buffer *out)
 {
     static const struct id none = { { 0 } };
-    wire_write_event(out, &broadcast->header, with_op ? &broadcast->header.op : &none, broadcast->changes[role]);
+    wire_write_event(out, &broadcast->header, with_op ? &broadcast->header.op : &none,
+                     broadcast->changes[role]);
 }
 
 /* ---- the recent ones */

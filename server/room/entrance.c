@@ -8,8 +8,8 @@
 
 /* ---- what a joiner receives */
 
-static struct frame *joined_frame(struct room *room, const struct member *member, const struct entrance *entrance,
-                                  bool with_records)
+static struct frame *joined_frame(struct room *room, const struct member *member,
+                                  const struct entrance *entrance, bool with_records)
 {
     struct buffer text;
     buffer_init(&text);

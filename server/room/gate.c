@@ -86,8 +86,8 @@ void gate_hold_join(struct room *room, struct member *member, struct frame **fra
     held->frame_count = count;
 }
 
-void gate_hold_call(struct room *room, void (*call)(void *context, const struct answer *answer), void *context,
-                    const struct answer *answer)
+void gate_hold_call(struct room *room, void (*call)(void *context, const struct answer *answer),
+                    void *context, const struct answer *answer)
 {
     struct held *held = hold(room, HELD_CALL, room_ticket(room));
     held->call = call;

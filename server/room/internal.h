@@ -6,6 +6,7 @@
  *   audience.c   snapshots and rights, as a role may see them
  *   roster.c     who is here, what they are called, which of their acts were answered
  *   entrance.c   coming in and leaving
+ *   knowing.c    which of a person's acts were answered before they came in
  *   presence.c   pointers
  *   progress.c   how many have voted
  *   lobby*.c     all rooms: opening, closing, finding, making
@@ -87,8 +88,8 @@ void gate_hold_event(struct room *room, int64_t ticket, struct broadcast *broadc
 void gate_hold_all(struct room *room, struct frame *frames[ROLE_COUNT]);
 void gate_hold_member(struct room *room, struct member *member, struct frame *frame);
 void gate_hold_join(struct room *room, struct member *member, struct frame **frames, size_t count);
-void gate_hold_call(struct room *room, void (*call)(void *context, const struct answer *answer), void *context,
-                    const struct answer *answer);
+void gate_hold_call(struct room *room, void (*call)(void *context, const struct answer *answer),
+                    void *context, const struct answer *answer);
 
 /* The same frame for all roles. */
 void gate_hold_everybody(struct room *room, struct frame *frame);
@@ -113,10 +114,10 @@ bool gate_is_empty(const struct room *room);
 struct guest {
     struct id person;
     size_t connections;
-    int64_t left_ms;      /* steady; when the last connection went while the seat was taken; -1: none went */
-    bool answered_loaded; /* `answered` holds all of the log's ops */
+    int64_t left_ms;       /* steady; when the last connection went while the seat was taken; -1: none went */
+    bool answered_loaded;  /* `answered` holds all of the log's ops */
     size_t answered_reads; /* of the log, under way: what they have brought so far must stay */
-    struct map *answered; /* op -> seq + 1, as a pointer */
+    struct map *answered;  /* op -> seq + 1, as a pointer */
 };
 
 /* The name of a person; kept by the journey. */
@@ -137,7 +138,8 @@ struct span roster_name(const struct room *journey, const struct id *person); /*
 /* Whether an op was answered before; seq 0: in the vault. */
 bool roster_answered(const struct room *room, const struct id *person, const struct id *op, int64_t *seq);
 void roster_remember(struct room *room, const struct id *person, const struct id *op, int64_t seq);
-void roster_remember_draft(struct room *room, const struct id *person, const struct id *op, const struct id *slot);
+void roster_remember_draft(struct room *room, const struct id *person, const struct id *op,
+                           const struct id *slot);
 void roster_forget_drafts(struct room *room, const struct id *slot);
 
 /* {"id","name","group"?,"role"} */
@@ -198,8 +200,8 @@ struct room {
     struct map *draft_ops; /* person + op -> its slot, a struct id */
     struct bucket bucket;  /* commands of the whole room */
     int64_t last_ticket;
-    int64_t wake_ms; /* steady; when a tick is due; INT64_MAX: not */
-    int64_t snapshot_seq; /* of the snapshot that is kept */
+    int64_t wake_ms;       /* steady; when a tick is due; INT64_MAX: not */
+    int64_t snapshot_seq;  /* of the snapshot that is kept */
     int64_t idle_since_ms; /* steady; when the last member went; -1: somebody is here */
     size_t open_rooms;     /* of a journey: rooms in memory */
     size_t room_count;     /* of a journey: rooms that were made in it */
@@ -210,12 +212,14 @@ struct room {
     struct map *progress_due; /* round -> the room itself */
 };
 
-struct room *room_create(struct lobby *lobby, const struct host *host, const struct id *stream, struct room *journey);
+struct room *room_create(struct lobby *lobby, const struct host *host, const struct id *stream,
+                         struct room *journey);
 void room_destroy(struct room *room);
 
 static inline struct scene room_scene(const struct room *room)
 {
-    return (struct scene){ .journey = room->journey->board, .room = room->journey == room ? NULL : room->board };
+    return (struct scene){ .journey = room->journey->board,
+                           .room = room->journey == room ? NULL : room->board };
 }
 
 /* Makes an accepted outcome true: applies it to the boards, appends it, and holds what must be told. The commit may already
@@ -242,7 +246,8 @@ int64_t room_ticket(const struct room *room);
 void room_keep_snapshot(struct room *room, bool now);
 
 /* Loads what a person had answered, then calls back; at once when it is known. */
-void room_know_person(struct room *room, const struct id *person, void (*on_known)(void *context), void *context);
+void room_know_person(struct room *room, const struct id *person, void (*on_known)(void *context),
+                      void *context);
 
 /* ---- entrance.c */
 
@@ -276,7 +281,8 @@ void lobby_open(struct lobby *lobby, const struct id *stream,
 /* Reads a stream from the disk into a room. Calls back once. */
 struct opening;
 void opening_start(struct lobby *lobby, const struct host *host, const struct id *stream,
-                   void (*on_opened)(struct lobby *lobby, const struct id *stream, struct room *room, enum refusal code));
+                   void (*on_opened)(struct lobby *lobby, const struct id *stream, struct room *room,
+                                     enum refusal code));
 
 /* ---- progress.c */
 

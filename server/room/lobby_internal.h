@@ -27,7 +27,7 @@ struct visit {
     /* Called once; owns the visit from then on. */
     void (*on_visit)(struct visit *visit, enum refusal code);
     struct member *member; /* who wants to join; NULL: HTTP, or gone meanwhile */
-    struct arena arena; /* what entrance points to */
+    struct arena arena;    /* what entrance points to */
     struct entrance entrance;
     void (*on_visitor)(void *context, const struct visitor *visitor);
     void *context;

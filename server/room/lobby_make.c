@@ -25,8 +25,8 @@ static void on_made_durable(void *context, int64_t ticket, const struct error *f
     free(making);
 }
 
-static struct making *making_create(struct lobby *lobby, void (*on_made)(void *context, const struct made *made),
-                                    void *context)
+static struct making *making_create(struct lobby *lobby,
+                                    void (*on_made)(void *context, const struct made *made), void *context)
 {
     struct making *making = calloc(1, sizeof *making);
     CHECK(making != NULL);
@@ -101,7 +101,8 @@ void lobby_make_journey(struct lobby *lobby, const struct new_journey *plan,
 {
     struct making *making = making_create(lobby, on_made, context);
     if (lobby->failed || lobby->stopped) {
-        making_refuse(making, &(struct refused){ .code = lobby->failed ? REFUSAL_READ_ONLY : REFUSAL_RESTARTING });
+        making_refuse(making,
+                      &(struct refused){ .code = lobby->failed ? REFUSAL_READ_ONLY : REFUSAL_RESTARTING });
         return;
     }
     struct id_source *ids = lobby->host.ids;
@@ -112,8 +113,9 @@ void lobby_make_journey(struct lobby *lobby, const struct new_journey *plan,
         .title = plan->title,
         .purpose = plan->purpose,
         .language = plan->language,
-        .min_group = plan->min_group > 0 ? plan->min_group
-                                         : plan->group_count > 0 ? min_group_with_groups : MIN_GROUP_MIN,
+        .min_group = plan->min_group > 0     ? plan->min_group
+                     : plan->group_count > 0 ? min_group_with_groups
+                                             : MIN_GROUP_MIN,
         .groups = plan->groups,
         .group_count = plan->group_count,
     };

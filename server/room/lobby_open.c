@@ -153,7 +153,8 @@ static void remember_names(struct room *journey, const struct stream_state *stat
 {
     for (size_t i = 0; i < state->person_count; i++) {
         const struct person_row *row = &state->people[i];
-        roster_set_name(journey, &row->person, row->name, span_is(row->language, "nl") ? LANGUAGE_NL : LANGUAGE_EN);
+        roster_set_name(journey, &row->person, row->name,
+                        span_is(row->language, "nl") ? LANGUAGE_NL : LANGUAGE_EN);
     }
 }
 
@@ -196,7 +197,8 @@ static void on_state(void *context, const struct stream_state *state, const stru
 }
 
 void opening_start(struct lobby *lobby, const struct host *host, const struct id *stream,
-                   void (*on_opened)(struct lobby *lobby, const struct id *stream, struct room *room, enum refusal code))
+                   void (*on_opened)(struct lobby *lobby, const struct id *stream, struct room *room,
+                                     enum refusal code))
 {
     struct opening *opening = calloc(1, sizeof *opening);
     CHECK(opening != NULL);

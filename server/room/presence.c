@@ -73,8 +73,9 @@ static bool sees(const struct member *viewer, const struct member *mover)
 }
 
 /* The message for one viewer; NULL when nothing moved in sight. all says whether it holds every mover, so that it can be shared. */
-static struct frame *there_frame(const struct room *room, const struct member *viewer, const struct mover *movers,
-                                 size_t count, const struct buffer *texts, bool *all)
+static struct frame *there_frame(const struct room *room, const struct member *viewer,
+                                 const struct mover *movers, size_t count, const struct buffer *texts,
+                                 bool *all)
 {
     struct buffer text;
     size_t shown = 0;
@@ -99,7 +100,8 @@ static struct frame *there_frame(const struct room *room, const struct member *v
     return frame;
 }
 
-static void send_movers(struct room *room, const struct mover *movers, size_t count, const struct buffer *texts)
+static void send_movers(struct room *room, const struct mover *movers, size_t count,
+                        const struct buffer *texts)
 {
     struct frame *shared = NULL;
     LIST_EACH (link, &room->members) {
@@ -110,8 +112,9 @@ static void send_movers(struct room *room, const struct mover *movers, size_t co
         /* on a second device one's own pointer may be among those that moved */
         bool is_alone = roster_find(room, &viewer->person)->connections == 1;
         bool can_share = viewer->view[2] <= 0 && !viewer->pointer_fresh && is_alone;
-        struct frame *frame = can_share && shared != NULL ? frame_ref(shared)
-                                                          : there_frame(room, viewer, movers, count, texts, &all);
+        struct frame *frame = can_share && shared != NULL
+                                  ? frame_ref(shared)
+                                  : there_frame(room, viewer, movers, count, texts, &all);
         if (frame == NULL)
             continue;
         if (all && shared == NULL)

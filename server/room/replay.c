@@ -24,8 +24,8 @@ struct event replay_header(const struct entry *entry)
     };
 }
 
-int replay_read(const struct board *board, const struct entry *entry, struct arena *arena, struct event *event,
-                struct error *error)
+int replay_read(const struct board *board, const struct entry *entry, struct arena *arena,
+                struct event *event, struct error *error)
 {
     const struct type_source types = { type_of, (void *)(uintptr_t)board };
     *event = replay_header(entry);
@@ -40,7 +40,8 @@ int replay_apply(struct board *board, const struct event *event, struct error *e
     const char *why;
     if (board_apply(board, event, &why) == 0)
         return 0;
-    return error_set(error, JOURNAL_DAMAGED, "stream %s, seq %lld: %s", event->stream.text, (long long)event->seq, why);
+    return error_set(error, JOURNAL_DAMAGED, "stream %s, seq %lld: %s", event->stream.text,
+                     (long long)event->seq, why);
 }
 
 static int restore_line(struct board *board, struct span line, struct error *error)

@@ -10,7 +10,8 @@
 
 #include <stdlib.h>
 
-struct room *room_create(struct lobby *lobby, const struct host *host, const struct id *stream, struct room *journey)
+struct room *room_create(struct lobby *lobby, const struct host *host, const struct id *stream,
+                         struct room *journey)
 {
     struct room *room = calloc(1, sizeof *room);
     CHECK(room != NULL);
@@ -313,8 +314,8 @@ static bool room_takes(struct room *room)
 }
 
 /* Does an act of a person: decides, carries out. Returns the seq of the answer (0: in the vault). */
-static int64_t room_act(struct room *room, const struct id *person, enum role role, const struct do_message *act,
-                        struct member *origin, struct refused *refused)
+static int64_t room_act(struct room *room, const struct id *person, enum role role,
+                        const struct do_message *act, struct member *origin, struct refused *refused)
 {
     struct arena arena;
     struct outcome outcome;
@@ -331,8 +332,9 @@ static int64_t room_act(struct room *room, const struct id *person, enum role ro
     int64_t seq = 0;
     if (refused->code == REFUSAL_NONE) {
         struct order order = { *person, act->op, origin, room_commit(room) };
-        seq = outcome.has_room ? board_seq(room->board) + 1
-                               : outcome.has_journey ? board_seq(room->journey->board) + 1 : 0;
+        seq = outcome.has_room      ? board_seq(room->board) + 1
+              : outcome.has_journey ? board_seq(room->journey->board) + 1
+                                    : 0;
         room_carry_out(room, &outcome, &order);
         if (seq > 0)
             roster_remember(room, person, &act->op, seq);
@@ -396,14 +398,16 @@ static void do_lone_act(void *context)
     struct lone_act *lone = context;
     struct room *room = lone->room;
     struct answer answer = { .op = lone->act.op };
-    if (!roster_answered(room, &lone->person, &lone->act.op, &answer.seq) && !is_too_busy(room, &answer.refused))
+    if (!roster_answered(room, &lone->person, &lone->act.op, &answer.seq) &&
+        !is_too_busy(room, &answer.refused))
         answer.seq = room_act(room, &lone->person, lone->role, &lone->act, NULL, &answer.refused);
     gate_hold_call(room, lone->on_answer, lone->context, &answer);
     room->holds--;
     free(lone);
 }
 
-void room_submit_alone(struct room *room, const struct id *person, enum role role, const struct do_message *act,
+void room_submit_alone(struct room *room, const struct id *person, enum role role,
+                       const struct do_message *act,
                        void (*on_answer)(void *context, const struct answer *answer), void *context)
 {
     struct lone_act *lone = malloc(sizeof *lone);
@@ -411,59 +415,6 @@ void room_submit_alone(struct room *room, const struct id *person, enum role rol
     *lone = (struct lone_act){ room, *person, role, *act, on_answer, context };
     room->holds++;
     room_know_person(room, person, do_lone_act, lone);
-}
-
-/* ---- what a person had answered, from the log */
-
-struct knowing {
-    struct room *room;
-    struct id person;
-    bool journey_asked;
-    void (*on_known)(void *context);
-    void *context;
-};
-
-static void on_answered(void *context, const struct answered *answered, size_t count, const struct error *failure)
-{
-    struct knowing *knowing = context;
-    struct room *room = knowing->room;
-    const struct host *host = room->host;
-    struct guest *guest = roster_guest(room, &knowing->person);
-    if (failure != NULL) {
-        /* nobody is told anything any more; see lobby_on_durable */
-        guest->answered_reads--;
-        host->on_failure(host->context, failure);
-        free(knowing);
-        return;
-    }
-    for (size_t i = 0; i < count; i++)
-        roster_remember(room, &knowing->person, &answered[i].op, answered[i].seq);
-    if (!knowing->journey_asked) {
-        /* the journey's first, then the room's: an act in both is answered with the room's seq */
-        knowing->journey_asked = true;
-        host->store->port->read_answered(host->store, &room->stream, &knowing->person, on_answered, knowing);
-        return;
-    }
-    guest->answered_reads--;
-    guest->answered_loaded = true;
-    room->holds--;
-    knowing->on_known(knowing->context);
-    free(knowing);
-}
-
-void room_know_person(struct room *room, const struct id *person, void (*on_known)(void *context), void *context)
-{
-    struct guest *guest = roster_guest(room, person);
-    if (guest->answered_loaded) {
-        on_known(context);
-        return;
-    }
-    guest->answered_reads++;
-    struct knowing *knowing = malloc(sizeof *knowing);
-    CHECK(knowing != NULL);
-    *knowing = (struct knowing){ room, *person, false, on_known, context };
-    room->holds++;
-    room->host->store->port->read_answered(room->host->store, &room->journey->stream, person, on_answered, knowing);
 }
 
 /* ---- snapshots for the disk */

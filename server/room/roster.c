@@ -96,7 +96,8 @@ void roster_remember(struct room *room, const struct id *person, const struct id
     map_set(roster_guest(room, person)->answered, id_span(op), (void *)(intptr_t)(seq + 1));
 }
 
-void roster_remember_draft(struct room *room, const struct id *person, const struct id *op, const struct id *slot)
+void roster_remember_draft(struct room *room, const struct id *person, const struct id *op,
+                           const struct id *slot)
 {
     struct op_key key = op_key(person, op);
     struct id *kept = malloc(sizeof *kept);

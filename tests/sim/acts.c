@@ -83,11 +83,13 @@ static void add_note(struct client *client)
         secrets_word(sim, client->number, &phase, act.word);
     else
         snprintf(act.word, sizeof act.word, "note %d", ++sim->texts);
+    const json_t *running = holding_phase(&client->holdings[SIM_ROOM]);
     char id_field[ID_LENGTH + 16] = "";
     if (has_id)
         snprintf(id_field, sizeof id_field, ",\"id\":\"%s\"", id.text);
-    act_send(client, &act, "%s,\"text\":\"%s\",\"x\":%lld,\"y\":%lld", id_field, act.word,
-             (long long)place(client), (long long)place(client));
+    act_send(client, &act, "%s,\"text\":\"%s\",\"x\":%lld,\"y\":%lld,\"phase\":\"%s\",\"since\":%lld",
+             id_field, act.word, (long long)place(client), (long long)place(client), word_of(running, "id"),
+             (long long)number_of(running, "started_at"));
 }
 
 /* A card of one's own when the phase is sealed and there is one, else an item of the board. */

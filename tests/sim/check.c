@@ -25,8 +25,6 @@ static void check_act(struct sim *sim, const struct client *client, const struct
                       const struct log logs[SIM_STREAMS])
 {
     size_t in_room, in_journey;
-    if (act->astray)
-        return;
     const struct log_entry *entry = entry_of(&logs[SIM_ROOM], &act->op, &in_room);
     const struct log_entry *other = entry_of(&logs[SIM_JOURNEY], &act->op, &in_journey);
     entry = entry ? entry : other;
@@ -94,7 +92,7 @@ static void check_order(struct sim *sim, const struct client *client, const stru
                      client->number);
             return;
         }
-        if (act->doubtful || act->astray || act->taken_at == 0)
+        if (act->doubtful || act->taken_at == 0)
             continue;
         if (act->taken_at < before)
             sim_fail(sim, "event %lld of client %zu comes out of its order", (long long)log->entries[i].seq,
@@ -186,8 +184,6 @@ static void check_secrets(struct sim *sim, const struct log *log)
         const struct secret *secret = &sim->secrets.items[i];
         bool elsewhere;
         int64_t times = times_revealed(log, secret, &elsewhere);
-        if (secret->is_open)
-            continue;
         if (elsewhere || (!secret->is_word && times > 0))
             sim_fail(sim, "the log holds %s, which is client %zu's", secret->text, secret->owner);
         if (times > 1)
@@ -218,7 +214,7 @@ static void check_cards(struct sim *sim, const struct client *client, const stru
                        memmem(client->acts[j].text, strlen(client->acts[j].text), id + 6, ID_LENGTH) != NULL);
         }
         bool elsewhere;
-        if (!touched && secret != NULL && !secret->is_open && times_revealed(log, secret, &elsewhere) != 1)
+        if (!touched && secret != NULL && times_revealed(log, secret, &elsewhere) != 1)
             sim_fail(sim, "the card %s of client %zu was acknowledged and never revealed", act->word,
                      client->number);
     }

@@ -198,7 +198,7 @@ static void on_done(struct client *client, const json_t *message)
     int64_t seq = json_is_null(number) ? 0 : json_integer_value(number);
     if (act == NULL)
         sim_fail(client->sim, "client %zu: done for an op that is not its own", client->number);
-    else if (act->seq >= 0 && act->seq != seq && !act->astray)
+    else if (act->seq >= 0 && act->seq != seq)
         sim_fail(client->sim, "client %zu: op %s (%s) was answered with %lld, then with %lld", client->number,
                  act->op.text, act->verb, (long long)act->seq, (long long)seq);
     else {

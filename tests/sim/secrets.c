@@ -123,17 +123,10 @@ void secrets_on_serve(struct sim *sim, struct act *act)
         return;
     if (id_equal(&running, &act->sealed_in) && (!was_sealed || since == act->sealed_since))
         return;
-    /* A sealed phase began or ended while the act was on its way. What was done in the open may be kept in the vault, where its op is
-     * forgotten with the phase; what was done under seal is taken in the open. */
+    /* A sealed phase began or ended while the act was on its way: it is refused, or about what is not there any more. */
     if (!act->astray)
         sim->figures_seen.astray++;
     act->astray = true;
-    for (size_t i = 0; was_sealed && i < sim->secrets.count; i++) {
-        struct secret *secret = &sim->secrets.items[i];
-        if (strcmp(secret->text, act->op.text) == 0 || strcmp(secret->text, act->word) == 0 ||
-            strstr(act->text, secret->text) != NULL)
-            secret->is_open = true;
-    }
 }
 
 /* ---- searching */
@@ -146,7 +139,7 @@ static void scan_mark(struct sim *sim, const struct client *to, const char *foun
         sim_fail(sim, "a secret that nobody made: %.22s", found);
         return;
     }
-    if (secret->owner == to->number || secret->is_open || (secret->is_word && secret->told_seq > 0))
+    if (secret->owner == to->number || (secret->is_word && secret->told_seq > 0))
         return;
     sim_fail(sim, "client %zu receives %.22s, which is client %zu's, in: %.*s", to->number, found,
              secret->owner, (int)(size < 300 ? size : 300), frame);

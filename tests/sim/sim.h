@@ -212,7 +212,6 @@ struct secret {
     size_t owner;
     struct id phase; /* of a word or a card's id: until it ends */
     bool is_word;
-    bool is_open;     /* it came too late, and was taken for something open */
     int64_t told_seq; /* of the event that brought it to light, as the board has it; 0: not yet */
 };
 

@@ -42,7 +42,8 @@ static bool is_of_this_phase(struct decision *decision)
         return true;
     struct id meant = value_id(written_in);
     const struct record *then = board_get(decision->scene->room, RECORD_TYPE_PHASE, &meant);
-    if (then != NULL && !phase_is_sealed(then) && (decision->phase == NULL || !phase_is_sealed(decision->phase)))
+    if (then != NULL && !phase_is_sealed(then) &&
+        (decision->phase == NULL || !phase_is_sealed(decision->phase)))
         return true;
     decision->outcome->refused.filter = FILTER_PHASE;
     return refuse(decision, REFUSAL_PHASE_NOT_ALLOWED);
