@@ -198,6 +198,7 @@ const char *config_option(const char *name, int count, char **words, int *place)
 {
     const char *word = words[*place];
     size_t size = strlen(name);
+    CHECK(word);
     if (strncmp(word, name, size) != 0)
         return NULL;
     if (word[size] == '=')

@@ -38,7 +38,7 @@ static bool all_are(struct span text, bool (*is)(char c))
 
 static bool same_word(struct span a, struct span b)
 {
-    return a.size == b.size && strncasecmp(a.data, b.data, a.size) == 0;
+    return a.size == b.size && (a.size == 0 || strncasecmp(a.data, b.data, a.size) == 0);
 }
 
 static struct span trim(struct span text)

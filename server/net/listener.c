@@ -182,7 +182,7 @@ static int spot_bind(struct spot *spot, const struct sockaddr_storage *place, co
 
 int listener_bind(struct listener *listener, const char *address, struct error *error)
 {
-    struct sockaddr_storage place;
+    struct sockaddr_storage place = { 0 };
     if (listener->spot_count == SOCKETS_MAX)
         return error_set(error, -EINVAL, "more than %d addresses to listen on", SOCKETS_MAX);
     int result = read_place(address, &place, error);
