@@ -113,8 +113,7 @@ test('C11 one opens a vote, gives dots and takes one back, closes it and reads t
   await goToRegion('vote');
   await goTo('Tab', button('Close the vote'));
   await press('Enter');
-  await goToRegion('vote');
-  await goTo('Tab', button('Close now?'));
+  await until(() => button('Close now?').evaluate((element) => element === document.activeElement), 'the question has the focus');
   await press('Enter');
   await page.locator('.verdict', { hasText: 'Most dots' }).waitFor();
   assert.equal((await server.records(room)).rounds[0].outcomes.reduce((sum, outcome) => sum + outcome.total, 0), 1);
