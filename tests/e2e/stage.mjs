@@ -53,6 +53,7 @@ export class Server {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const server = this.process;
+    process.once('exit', () => server.kill('SIGKILL'));
     this.gone = new Promise((resolve) => server.once('exit', resolve));
     let said = '';
     await new Promise((resolve, reject) => {
