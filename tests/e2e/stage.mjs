@@ -126,6 +126,9 @@ export class Stage {
       executablePath: process.env.KRING_CHROMIUM ?? '/usr/bin/chromium',
       args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
         '--disable-component-update', '--disable-sync'],
+    }).catch(async (error) => {
+      await stage.server.close();
+      throw error;
     });
     return stage;
   }
