@@ -1,13 +1,15 @@
 /* The program: reads what it was asked, wires adapters to ports, and stops in order.
  *
- *                 SIGTERM              quiet, or time is up          gone, or time is up
- *        SERVING ---------> DRAINING ----------------------> TELLING --------------------> ENDING -> exit 0
- *           |                   |                               |
- *           +-------------------+-------------------------------+--- the disk failed ---> exit 75
+ *                 SIGTERM             quiet, or time is up         gone, or time is up           quiet
+ *        SERVING ---------> DRAINING ---------------------> TELLING -------------------> CLOSING -------> ENDING -> exit 0
+ *           |                   |                              |                            |
+ *           +-------------------+------------------------------+----------------------------+-- the disk failed, or
+ *                                                                                  hangs in CLOSING ------> exit 75
  *
- * DRAINING takes nothing new and finishes what was accepted. TELLING says goodbye and closes every connection. ENDING closes
- * handles until the loop is empty. A second signal goes on to the next step at once. When the disk failed nothing is finished any
- * more: people are told, and half a second later the process ends, however its threads may hang. */
+ * DRAINING takes nothing new and finishes what was accepted. TELLING says goodbye and closes every connection. CLOSING has given up
+ * what is still open, and waits until nobody will ask the journal for anything. ENDING closes handles until the loop is empty. A
+ * second signal goes on to the next step at once. When the disk failed nothing is finished any more: people are told, and half a
+ * second later the process ends, however its threads may hang. */
 #include <kring/check.h>
 #include <kring/limits.h>
 #include <kring/lobby.h>
@@ -98,7 +100,7 @@ static void system_clock_init(struct system_clock *system, uv_loop_t *loop)
 
 /* ---- the server */
 
-enum stage { STAGE_SERVING, STAGE_DRAINING, STAGE_TELLING, STAGE_ENDING };
+enum stage { STAGE_SERVING, STAGE_DRAINING, STAGE_TELLING, STAGE_CLOSING, STAGE_ENDING };
 
 #define SIGNALS 3
 
@@ -148,7 +150,7 @@ static void server_on_failure(void *context, const struct error *failure)
 {
     struct server *server = context;
     log_line(LOG_ERROR, "disk.failed", "%s", failure->text);
-    if (server->failed)
+    if (server->failed || server->stage == STAGE_ENDING)
         return;
     server->failed = true;
     CHECK(uv_timer_start(&server->stop_timer, server_on_failed, 0, 0) == 0);
@@ -159,6 +161,27 @@ static void server_on_engine_closed(void *context)
     (void)context;
 }
 
+static void server_enter(struct server *server, enum stage stage, int64_t ms)
+{
+    server->stage = stage;
+    server->stage_until_ms = server_now(server) + ms;
+}
+
+static void server_tell(struct server *server)
+{
+    log_line(LOG_INFO, "stop.telling", "%s",
+             lobby_is_quiet(server->lobby) ? "everything accepted is kept" : "time is up");
+    server_enter(server, STAGE_TELLING, GOODBYE_MS);
+    lobby_stop(server->lobby, NOTICE_RESTARTING, CLOSE_RESTARTING);
+    net_close(server->net, CLOSE_RESTARTING);
+}
+
+static void server_close(struct server *server)
+{
+    server_enter(server, STAGE_CLOSING, FAILED_MS);
+    net_stop(server->net);
+}
+
 static void server_end(struct server *server)
 {
     server->stage = STAGE_ENDING;
@@ -166,44 +189,37 @@ static void server_end(struct server *server)
         uv_close((uv_handle_t *)&server->signals[i], NULL);
     uv_close((uv_handle_t *)&server->stop_timer, NULL);
     uv_close((uv_handle_t *)&server->clock.timer, NULL);
-    net_stop(server->net);
     sqlite_engine_close(server->engine, server_on_engine_closed, server);
-}
-
-static void server_go_on(struct server *server)
-{
-    if (server->stage == STAGE_DRAINING) {
-        log_line(LOG_INFO, "stop.telling", "%s",
-                 lobby_is_quiet(server->lobby) ? "everything accepted is kept" : "time is up");
-        server->stage = STAGE_TELLING;
-        server->stage_until_ms = server_now(server) + GOODBYE_MS;
-        lobby_stop(server->lobby, NOTICE_RESTARTING, CLOSE_RESTARTING);
-        net_close(server->net, CLOSE_RESTARTING);
-    } else {
-        server_end(server);
-    }
 }
 
 static void server_on_stop_timer(uv_timer_t *timer)
 {
     struct server *server = timer->data;
-    bool done = server->stage == STAGE_DRAINING ? lobby_is_quiet(server->lobby) : net_is_gone(server->net);
-    if (done || server_now(server) >= server->stage_until_ms)
-        server_go_on(server);
+    bool quiet = lobby_is_quiet(server->lobby);
+    bool late = server_now(server) >= server->stage_until_ms;
+    if (server->stage == STAGE_DRAINING && (quiet || late)) {
+        server_tell(server);
+    } else if (server->stage == STAGE_TELLING && (late || net_is_gone(server->net))) {
+        server_close(server);
+    } else if (server->stage == STAGE_CLOSING && quiet && net_is_idle(server->net)) {
+        server_end(server);
+    } else if (server->stage == STAGE_CLOSING && late) {
+        log_line(LOG_ERROR, "stop.failed", "the disk does not answer");
+        _Exit(EXIT_WORLD_FAILED);
+    }
 }
 
 static void server_on_signal(uv_signal_t *handle, int number)
 {
     struct server *server = handle->data;
-    if (server->failed || server->stage == STAGE_ENDING)
+    if (server->failed)
         return;
-    if (server->stage != STAGE_SERVING) {
-        server_go_on(server);
+    if (server->stage == STAGE_DRAINING || server->stage == STAGE_TELLING)
+        server->stage_until_ms = server_now(server);
+    if (server->stage != STAGE_SERVING)
         return;
-    }
     log_line(LOG_INFO, "stop.begin", "signal %d", number);
-    server->stage = STAGE_DRAINING;
-    server->stage_until_ms = server_now(server) + STOP_MS_MAX - GOODBYE_MS - FAILED_MS;
+    server_enter(server, STAGE_DRAINING, STOP_MS_MAX - GOODBYE_MS - FAILED_MS);
     net_refuse(server->net);
     CHECK(uv_timer_start(&server->stop_timer, server_on_stop_timer, STOP_STEP_MS, STOP_STEP_MS) == 0);
 }

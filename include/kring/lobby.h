@@ -29,7 +29,7 @@ void lobby_stop(struct lobby *lobby, enum notice notice, int close_code);
 /* Rooms and journeys in memory. */
 size_t lobby_count(const struct lobby *lobby);
 
-/* Whether no room has anything undurable. */
+/* Whether no room has anything undurable, and nobody is on the way in: nothing more will be asked of the journal by itself. */
 bool lobby_is_quiet(const struct lobby *lobby);
 
 /* ---- for those who come by HTTP. Every callback comes once, on the loop's thread, possibly before the call returns. */

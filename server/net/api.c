@@ -229,6 +229,11 @@ void api_tick(struct api *api)
     }
 }
 
+bool api_is_idle(const struct api *api)
+{
+    return list_is_empty(&api->calls);
+}
+
 void api_stop(struct api *api)
 {
     api->stopping = true;

@@ -65,7 +65,7 @@ struct api;
 /* The world is copied; what it points to is kept alive by its maker. */
 struct api *api_create(const struct api_world *world);
 
-/* No exchange may be open, and the journal must be idle. */
+/* When it is idle. */
 void api_destroy(struct api *api);
 
 /* "Not Found" for 404. */
@@ -85,6 +85,9 @@ void api_gone(struct exchange *exchange);
 
 /* Does what is due: tells followers what is new. To be called a few times a second. */
 void api_tick(struct api *api);
+
+/* Whether nothing that was asked for a request is still to be answered. */
+bool api_is_idle(const struct api *api);
 
 /* Ends replies that would go on for ever. */
 void api_stop(struct api *api);

@@ -1,6 +1,8 @@
 /* Sending: the outbox fills while a room flushes; when the socket is writable, what waits goes out, small messages together in one
  * frame. When the outbox overflows, nothing more is taken, the session leaves its rooms in the next turn, and once the socket is
- * writable it is told to come in again (`resync`). When a socket takes nothing for SLOW_MS_MAX it is closed with 1013.
+ * writable it is told to come in again (`resync`). When a socket takes nothing for SLOW_MS_MAX it is closed with 1013. A large frame
+ * goes out in fragments, because libwebsockets copies what a socket does not take at once: it shall not copy megabytes for each
+ * of a thousand who come back. A frame that has begun is sent to its end, whatever overflows meanwhile.
  *
  * Closing: what waits goes first, for CLOSE_MS at most, then the close frame. */
 #include "channel.h"
@@ -38,6 +40,8 @@ struct channel {
     struct list link;
     struct list due;
     struct outbox outbox;
+    struct frame *large; /* on its way in fragments, or NULL */
+    size_t large_sent;   /* bytes */
     struct buffer in;
     int64_t asked_ms; /* steady; since when the socket should have become writable; 0: nothing waits */
     int64_t close_by_ms;
@@ -52,6 +56,18 @@ static int64_t channels_now(const struct channels *channels)
     return clock->steady_ms(clock);
 }
 
+static bool channel_has_output(const struct channel *channel)
+{
+    return channel->large || !outbox_is_empty(&channel->outbox);
+}
+
+static void channel_drop(struct channel *channel)
+{
+    outbox_finish(&channel->outbox);
+    frame_unref(channel->large);
+    channel->large = NULL;
+}
+
 /* ---- the list of what cannot be done at once */
 
 static void channel_end(struct channel *channel)
@@ -59,7 +75,7 @@ static void channel_end(struct channel *channel)
     if (!channel->wire || channel->closed)
         return;
     channel->closed = true;
-    outbox_finish(&channel->outbox);
+    channel_drop(channel);
     channel->channels->port->close(channel->wire, channel->close_code);
 }
 
@@ -71,7 +87,7 @@ static void on_due(uv_timer_t *timer)
         list_remove(&channel->due);
         if (channel->session && (channel->behind || channel->close_code))
             session_leave(channel->session);
-        bool flushed = outbox_is_empty(&channel->outbox) || outbox_has_overflown(&channel->outbox);
+        bool flushed = !channel_has_output(channel);
         if (channel->close_code && (flushed || channels_now(channels) >= channel->close_by_ms))
             channel_end(channel);
     }
@@ -79,7 +95,7 @@ static void on_due(uv_timer_t *timer)
 
 static void channel_is_due(struct channel *channel)
 {
-    if (!list_is_empty(&channel->due))
+    if (!list_is_empty(&channel->due) || uv_is_closing((uv_handle_t *)&channel->channels->timer))
         return;
     list_append(&channel->channels->due, &channel->due);
     CHECK(uv_timer_start(&channel->channels->timer, on_due, 0, 0) == 0);
@@ -118,7 +134,7 @@ static void channel_close(void *context, int code)
 {
     struct channel *channel = context;
     channel->close_code = code;
-    channel->close_by_ms = channels_now(channel->channels) + (code == CLOSE_COME_BACK ? 0 : CLOSE_MS);
+    channel->close_by_ms = channels_now(channel->channels) + CLOSE_MS;
     channel_is_due(channel);
 }
 
@@ -158,7 +174,7 @@ void channel_on_closed(struct channel *channel)
     list_remove(&channel->due);
     session_destroy(channel->session);
     channel->session = NULL;
-    outbox_finish(&channel->outbox);
+    channel_drop(channel);
 }
 
 void channel_destroy(struct channel *channel)
@@ -198,17 +214,48 @@ void channel_on_piece(struct channel *channel, struct span bytes, bool final, bo
 
 /* ---- sending */
 
+/* Writes the next fragment of the large frame. */
+static bool channel_write_fragment(struct channel *channel)
+{
+    struct channels *channels = channel->channels;
+    struct buffer *together = &channels->together;
+    struct span rest = frame_text(channel->large);
+    bool first = channel->large_sent == 0;
+    rest.data += channel->large_sent;
+    rest.size -= channel->large_sent;
+    bool last = rest.size <= ANSWER_BYTES_MAX;
+    if (!last)
+        rest.size = ANSWER_BYTES_MAX;
+    /* Copied, because the library writes a header in front of it, and others read the same frame. */
+    together->size = FRAME_HEADROOM;
+    buffer_add(together, rest);
+    channel->large_sent += rest.size;
+    if (last) {
+        frame_unref(channel->large);
+        channel->large = NULL;
+    }
+    channels->house->figures->bytes_out += (int64_t)rest.size;
+    return channels->port->write(channel->wire, together->data + FRAME_HEADROOM, rest.size, first, last);
+}
+
 /* Writes what goes next; false when the connection is dead. */
 static bool channel_write_next(struct channel *channel)
 {
     struct channels *channels = channel->channels;
     struct buffer *together = &channels->together;
+    if (channel->large)
+        return channel_write_fragment(channel);
     together->size = FRAME_HEADROOM;
     struct frame *frame = outbox_take_some(&channel->outbox, together, TOGETHER_BYTES_MAX);
+    if (frame && frame_text(frame).size > ANSWER_BYTES_MAX) {
+        channel->large = frame;
+        channel->large_sent = 0;
+        return channel_write_fragment(channel);
+    }
     char *text = frame ? frame_bytes(frame) : together->data + FRAME_HEADROOM;
     size_t size = frame ? frame_text(frame).size : together->size - FRAME_HEADROOM;
     channels->house->figures->bytes_out += (int64_t)size;
-    bool alive = channels->port->write(channel->wire, text, size);
+    bool alive = channels->port->write(channel->wire, text, size, true, true);
     frame_unref(frame);
     return alive;
 }
@@ -226,13 +273,13 @@ bool channel_on_writable(struct channel *channel)
         session_resync(channel->session);
     }
     bool choked = false;
-    for (int i = 0; i < WRITES_MAX && !choked && !outbox_is_empty(&channel->outbox); i++) {
+    for (int i = 0; i < WRITES_MAX && !choked && channel_has_output(channel); i++) {
         if (!channel_write_next(channel))
             return false;
         choked = port->is_choked(channel->wire);
     }
     /* Choked with nothing left: what was written is still here, and shall not be for ever. */
-    if (choked || !outbox_is_empty(&channel->outbox))
+    if (choked || channel_has_output(channel))
         channel_want_writable(channel);
     else if (channel->close_code)
         channel_is_due(channel);
@@ -270,6 +317,7 @@ void channels_check(struct channels *channels)
         } else if (channel->asked_ms && now_ms - channel->asked_ms >= SLOW_MS_MAX) {
             channels->house->figures->too_slow += 1;
             session_close(channel->session, CLOSE_COME_BACK);
+            channel->close_by_ms = now_ms; /* what waits would wait on */
         }
     }
 }

@@ -16,8 +16,9 @@ struct wire_port {
     /* channel_on_writable will be called. */
     void (*want_writable)(void *wire);
 
-    /* Writes one text message; FRAME_HEADROOM bytes before it may be written. Returns false when the connection is dead. */
-    bool (*write)(void *wire, char *text, size_t size);
+    /* Writes a piece of a text message; FRAME_HEADROOM bytes before it may be written. Returns false when the connection is
+     * dead. */
+    bool (*write)(void *wire, char *text, size_t size, bool first, bool last);
 
     /* Whether more would have to wait. */
     bool (*is_choked)(void *wire);

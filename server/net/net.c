@@ -160,6 +160,11 @@ void net_stop(struct net *net)
     ws_stop(net->ws);
 }
 
+bool net_is_idle(const struct net *net)
+{
+    return api_is_idle(net->api);
+}
+
 void net_destroy(struct net *net)
 {
     if (!net)

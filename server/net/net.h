@@ -59,8 +59,11 @@ void net_close(struct net *net, int code);
 
 bool net_is_gone(const struct net *net);
 
-/* Gives up the sockets and timers; the loop runs out. */
+/* Gives up the sockets and timers. */
 void net_stop(struct net *net);
+
+/* Whether nothing of it will ask the journal for anything any more; after net_stop. */
+bool net_is_idle(const struct net *net);
 
 /* After the loop has run out; also when it was never started. */
 void net_destroy(struct net *net);

@@ -33,9 +33,10 @@ static void wire_want_writable(void *wire)
     lws_callback_on_writable(wire);
 }
 
-static bool wire_write(void *wire, char *text, size_t size)
+static bool wire_write(void *wire, char *text, size_t size, bool first, bool last)
 {
-    return lws_write(wire, (unsigned char *)text, size, LWS_WRITE_TEXT) >= 0;
+    int flags = lws_write_ws_flags(LWS_WRITE_TEXT, first, last);
+    return lws_write(wire, (unsigned char *)text, size, (enum lws_write_protocol)flags) >= 0;
 }
 
 static bool wire_is_choked(void *wire)

@@ -260,5 +260,5 @@ bool lobby_is_quiet(const struct lobby *lobby)
         if (room_ticket(room) > lobby->durable || !gate_is_empty(room))
             return false;
     }
-    return map_count(lobby->openings) == 0;
+    return map_count(lobby->openings) == 0 && list_is_empty(&lobby->visits);
 }

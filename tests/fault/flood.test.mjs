@@ -161,8 +161,8 @@ test('N5: a slow reader is told to resync, and misses nothing', { timeout: 60_00
   const { resume } = slow.you;
   slow.stream.pause();
   const before = memory(loud.pid);
-  // What the kernel holds for a socket of this machine is some megabytes; then the outbox fills.
-  for (let i = 0; i < 12; i++) await addNotes(ada, 500);
+  // What the kernel holds for a socket is less than a megabyte; then the outbox fills. In less than the ten seconds of 1013.
+  for (let i = 0; i < 4; i++) await addNotes(ada, 500);
   assert.ok(memory(loud.pid) - before < 150_000, `${memory(loud.pid) - before} kB more`);
   slow.stream.resume();
   await slow.find(({ m, code }) => m === 'notice' && code === 'resync', 'resync', 20_000);
@@ -177,7 +177,7 @@ test('N5: a slow reader is told to resync, and misses nothing', { timeout: 60_00
   const notes = new Set([...seen, ...eventsOf(slow)].flatMap(({ changes }) => changes)
     .filter(([kind, record]) => kind === 'put' && record.type === 'item').map(([, { id }]) => id));
   for (const record of records) if (record.type === 'item') notes.add(record.id);
-  assert.equal(notes.size, 6000);
+  assert.equal(notes.size, 2000);
   const seqs = seen.map(({ seq }) => seq);
   assert.deepEqual(seqs, [...seqs].sort((a, b) => a - b));
   assert.equal(new Set(seqs).size, seqs.length, 'each event once');

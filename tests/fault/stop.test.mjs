@@ -64,7 +64,7 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
     const log = await logOf(t, data.path, busy.room);
     const answers = busy.answers();
     const done = answers.filter(({ m }) => m === 'done');
-    assert.ok(done.length > 100, `${done.length}`);
+    assert.ok(done.length > 10, `${done.length}`);
     for (const { op, seq } of done) assert.equal(log.get(op), seq, 'acknowledged, and in the log at that place');
     for (const { op, code } of answers.filter(({ m }) => m === 'refused')) {
       assert.equal(code, 'restarting');
