@@ -63,6 +63,8 @@ function createReplayBoard(place: Workplace, replay: ReplaySession, element: HTM
     replay.position.value;
     const closed = place.session.rounds.value.find((round) => round.state === 'closed');
     place.desk.shownRound.value = closed?.id ?? null;
+    // The board hears of the changes in this same turn: it never shows another moment than the bar names.
+    queueMicrotask(() => stage.drawNow());
   });
   return () => {
     stopRounds();

@@ -77,6 +77,9 @@ export class BoardView implements Stage {
       grew: (id) => this.onGrown([id]),
       focusItem: (id) => this.focusItem(id),
       focusBoard: () => this.focusBoard(),
+      goOnFrom: (id) => {
+        this.focused.value = id;
+      },
     });
     this.marquee.hidden = true;
     this.world.append(this.links.svg, this.links.badges, this.marquee);
@@ -97,6 +100,11 @@ export class BoardView implements Stage {
 
   get writing(): ReadonlySignal<Typing | null> {
     return this.writer.writing;
+  }
+
+  /** Draws what waits for the next frame at once. */
+  drawNow(): void {
+    if (this.frame !== 0) this.flush();
   }
 
   // The view.

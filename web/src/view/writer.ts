@@ -26,6 +26,8 @@ export interface Paper {
   grew(item: string): void;
   focusItem(item: string): void;
   focusBoard(): void;
+  /** From this item the keyboard goes on, once the writing has ended. */
+  goOnFrom(item: string): void;
 }
 
 export class Writer {
@@ -101,6 +103,7 @@ export class Writer {
     const item = typing?.item;
     const at = item !== undefined ? this.place.session.board.getAs('item', item) : typing?.at;
     const made = this.end();
+    if (made) this.paper.goOnFrom(made);
     if (next && written && at) this.begin({ at: this.nextPlace({ x: at.x + NOTE_WIDTH + GAP, y: at.y }) });
     else if (made) this.paper.focusItem(made);
     else this.paper.focusBoard();
