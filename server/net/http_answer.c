@@ -6,8 +6,8 @@
 #include <kring/limits.h>
 #include <kring/wire.h>
 
+#include "api_upgrade.h"
 #include "http_reply.h"
-#include "http_upgrade.h"
 
 static struct http *http_of(struct exchange *exchange)
 {

@@ -6,7 +6,7 @@
 
 #include <kring/list.h>
 
-#include "http_parse.h"
+#include "api_http.h"
 
 enum http_state { HTTP_READING, HTTP_ANSWERING, HTTP_LINGERING, HTTP_GONE, HTTP_STATES };
 

@@ -1,6 +1,6 @@
 /* The only file that knows libwebsockets. Version 4.1.6 has its own ideas, which shape it (the numbers are those of
  * docs/operating.md, "What libwebsockets does"):
- *   - It never listens and never reads a stranger's HTTP: sockets are adopted with a handshake that http_upgrade.c wrote.
+ *   - It never listens and never reads a stranger's HTTP: sockets are adopted with a handshake that api_upgrade.c wrote.
  *   - Extensions are never registered: a compressed message can abort the process.
  *   - A close frame is lost when it is sent from a writable callback: channels close from a timer.
  *   - The context is destroyed twice: once with the loop running, which begins to close sockets, and once after it.
@@ -12,7 +12,7 @@
 #include <kring/limits.h>
 #include <kring/log.h>
 
-#include "http_upgrade.h"
+#include "api_upgrade.h"
 
 #include <libwebsockets.h>
 #include <stdlib.h>

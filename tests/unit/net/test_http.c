@@ -1,7 +1,7 @@
 #include <criterion/criterion.h>
 
-#include "http_parse.h"
-#include "http_upgrade.h"
+#include "api_http.h"
+#include "api_upgrade.h"
 
 #include <kring/limits.h>
 

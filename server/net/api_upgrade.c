@@ -1,6 +1,6 @@
 /* RFC 6455, section 4.2.1, and no extensions: compression is neither needed nor safe with libwebsockets 4.1.6, which a compressed
  * message can abort. */
-#include "http_upgrade.h"
+#include "api_upgrade.h"
 
 static bool is_key(struct span key)
 {

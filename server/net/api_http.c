@@ -1,5 +1,5 @@
 /* RFC 9112, and less: only CRLF ends a line, no line is folded, no body comes in chunks, lengths and hosts are said once. */
-#include "http_parse.h"
+#include "api_http.h"
 
 #include <kring/limits.h>
 

@@ -1,9 +1,9 @@
 /* Whether a request may become a WebSocket. All of it is decided here, before libwebsockets sees a byte: it receives a handshake of
  * our own making, so that its reader of HTTP never meets what a stranger wrote. Pure. */
-#ifndef KRING_HTTP_UPGRADE_H
-#define KRING_HTTP_UPGRADE_H
+#ifndef KRING_API_UPGRADE_H
+#define KRING_API_UPGRADE_H
 
-#include "http_parse.h"
+#include "api_http.h"
 
 #include <kring/buffer.h>
 

@@ -1,7 +1,7 @@
 /* Reads the head of an HTTP/1 request, strictly: what two readers could take in two ways is refused. Pure; the spans of the result
  * point into the bytes. */
-#ifndef KRING_HTTP_PARSE_H
-#define KRING_HTTP_PARSE_H
+#ifndef KRING_API_HTTP_H
+#define KRING_API_HTTP_H
 
 #include "api.h"
 
