@@ -115,23 +115,14 @@ test('N12: the log folded is the snapshot, at every moment', async () => {
 });
 
 test('N12: a log is followed live', async () => {
-  const abort = new AbortController();
-  const response = await fetch(`${server.url}/api/rooms/${made.room}/events`, {
-    headers: { authorization: `Bearer ${made.secrets.observer}`, accept: 'text/event-stream' },
-    signal: abort.signal,
-  });
-  assert.equal(response.headers.get('content-type'), 'text/event-stream');
-  let text = '';
-  const reading = (async () => {
-    for await (const chunk of response.body) text += Buffer.from(chunk).toString();
-  })().catch(() => {});
-  await until(() => /"verb":"room\.open"/.test(text), 'the first event');
+  const followed = await server.follow(`/api/rooms/${made.room}/events`, made.secrets.observer);
+  assert.equal(followed.type, 'text/event-stream');
+  await until(() => /"verb":"room\.open"/.test(followed.text), 'the first event');
   const ada = await server.join(made.room, made.secrets.participant, 'Ada');
   await ada.do('item.add', { text: 'Followed', x: 0, y: 0 });
-  await until(() => text.includes('Followed'), 'a live event');
-  assert.match(text, /id: \d+\ndata: \{"seq":/);
-  abort.abort();
-  await reading;
+  await until(() => followed.text.includes('Followed'), 'a live event');
+  assert.match(followed.text, /id: \d+\ndata: \{"seq":/);
+  followed.end();
   await ada.end();
 });
 

@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { get } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,6 +103,17 @@ export class Server {
     let json;
     try { json = JSON.parse(text); } catch { json = undefined; }
     return { status: response.status, headers: response.headers, text, json };
+  }
+
+  /** Follows a log as it grows (server-sent events): what came so far, and an end. */
+  async follow(path, bearer) {
+    const asked = get(`${this.url}${path}`, { headers: { authorization: `Bearer ${bearer}`, accept: 'text/event-stream' } });
+    const response = await new Promise((done, fail) => asked.once('response', done).once('error', fail));
+    const followed = { type: response.headers['content-type'], text: '', end: () => asked.destroy() };
+    asked.on('error', () => {});
+    response.on('error', () => {});
+    response.setEncoding('utf8').on('data', (data) => { followed.text += data; });
+    return followed;
   }
 
   /** A journey with its room, and the secrets of its links by role. */

@@ -31,17 +31,8 @@ describe('N4: silence', { concurrency: true, timeout: 90_000 }, () => {
   });
 
   test('N12: a follower of a quiet log hears that it goes on', async () => {
-    const abort = new AbortController();
-    const response = await fetch(`${server.url}/api/rooms/${room.room}/events?after=1000000`, {
-      headers: { authorization: `Bearer ${room.secrets.observer}`, accept: 'text/event-stream' },
-      signal: abort.signal,
-    });
-    let text = '';
-    const reading = (async () => {
-      for await (const chunk of response.body) text += Buffer.from(chunk).toString();
-    })().catch(() => {});
-    await until(() => text.includes(': still here'), 'a heartbeat', 30_000);
-    abort.abort();
-    await reading;
+    const followed = await server.follow(`/api/rooms/${room.room}/events?after=1000000`, room.secrets.observer);
+    await until(() => followed.text.includes(': still here'), 'a heartbeat', 30_000);
+    followed.end();
   });
 });
