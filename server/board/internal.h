@@ -57,9 +57,6 @@ void put(struct decision *decision, enum record_type type, const struct value *f
 void patch(struct decision *decision, enum record_type type, const struct id *id, const struct value *fields);
 void drop(struct decision *decision, enum record_type type, const struct id *id);
 
-/* Lets the room's event happen even without changes. */
-void happen(struct decision *decision);
-
 /* A draft to be kept instead of a change. */
 void put_draft(struct decision *decision, const struct id *slot, const struct id *key, enum record_type type,
                const struct value *fields);

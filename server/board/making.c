@@ -124,11 +124,6 @@ void drop(struct decision *decision, enum record_type type, const struct id *id)
     add_change(decision, &(struct change){ CHANGE_DROP, type, *id, NULL });
 }
 
-void happen(struct decision *decision)
-{
-    decision->outcome->has_room = true;
-}
-
 void put_draft(struct decision *decision, const struct id *slot, const struct id *key, enum record_type type,
                const struct value *fields)
 {
